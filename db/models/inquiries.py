@@ -1,0 +1,162 @@
+"""The matter a person brings, each touch of it, what is owed, and what was done."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, text
+from sqlmodel import Field
+
+from db.models.base import Table, moment, version_column
+
+_inquiry_version = version_column()
+
+
+class Inquiry(Table, table=True):
+    """One matter. `received_on`, `received_hour` and `received_weekday` are local to `zone`."""
+
+    __tablename__ = "inquiry"
+    __table_args__ = (
+        # Partial: the queues walk what is open, so their cost does not grow with what is finished.
+        Index("ix_inquiry_open_due", "due_at", "id", sqlite_where=text("status <> 'closed'"),
+              postgresql_where=text("status <> 'closed'")),
+        Index("ix_inquiry_open_received", "received_at", "id", sqlite_where=text("status <> 'closed'"),
+              postgresql_where=text("status <> 'closed'")),
+        Index("ix_inquiry_mine", "assignee_id", "received_at", "id", sqlite_where=text("status <> 'closed'"),
+              postgresql_where=text("status <> 'closed'")),
+        Index("ix_inquiry_day", "received_on", "reason_code", "id"),
+        Index("ix_inquiry_customer", "customer_id", "id"),
+        Index("ix_inquiry_organisation", "organisation_id", "id"),
+    )  # fmt: skip
+    id: int | None = Field(default=None, primary_key=True)
+    folio: str | None = Field(default=None, unique=True)
+    client_key: str = Field(unique=True)
+    channel: str
+    line_code: str | None = Field(default=None, foreign_key="line.code")
+    mailbox_code: str | None = Field(default=None, foreign_key="mailbox.code")
+    city_code: str | None = Field(default=None, foreign_key="city.code")
+    zone: str
+    language: str
+    reason_code: str = Field(foreign_key="reason.code")
+    subcase_code: str = Field(foreign_key="subcase.code")
+    status: str
+    outcome: str
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    group_kind: str = ""
+    group_size: int | None = None
+    subject: str = ""
+    payment_method: str = ""
+    payment_on: date | None = None
+    receipt: str = ""
+    warned_no_repay: bool = False
+    screenshots_asked: bool = False
+    received_at: datetime = moment()
+    received_on: date
+    received_hour: int
+    received_weekday: int = Field(description="ISO: Monday is 1")
+    logged_at: datetime = moment()
+    logged_by: int = Field(foreign_key="account.id")
+    assignee_id: int | None = Field(default=None, foreign_key="account.id")
+    handle_seconds: int | None = None
+    due_at: datetime | None = moment(required=False)
+    """The earliest open deadline: kept beside the row so that a queue is one walk of one index."""
+    closed_at: datetime | None = moment(required=False)
+    closed_on: date | None = None
+    promised_text: str = Field(default="", description="the sentence read out, as it was said")
+    version: int = Field(default=1, sa_column=_inquiry_version)
+    __mapper_args__ = {"version_id_col": _inquiry_version}
+
+
+class Contact(Table, table=True):
+    """One touch of an inquiry: call, mail, voice mail, reply or note, in or out."""
+
+    __tablename__ = "contact"
+    __table_args__ = (Index("ix_contact_inquiry", "inquiry_id", "at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    inquiry_id: int = Field(foreign_key="inquiry.id")
+    direction: str
+    kind: str
+    channel: str
+    at: datetime = moment()
+    logged_at: datetime = moment()
+    by: int | None = Field(default=None, foreign_key="account.id")
+    automatic: bool = False
+    subject: str = ""
+    text: str = ""
+
+
+class Deadline(Table, table=True):
+    """One promise running on one inquiry. Overdue is asked (`due_at` against now), never saved."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        Index("ix_deadline_open", "due_at", "inquiry_id", sqlite_where=text("met_at IS NULL AND ended_at IS NULL"),
+              postgresql_where=text("met_at IS NULL AND ended_at IS NULL")),
+        Index("ix_deadline_inquiry", "inquiry_id"),
+        Index("ix_deadline_due_on", "due_on", "promise_code"),
+    )  # fmt: skip
+    id: int | None = Field(default=None, primary_key=True)
+    inquiry_id: int = Field(foreign_key="inquiry.id")
+    promise_code: str = Field(foreign_key="promise.code")
+    started_at: datetime = moment()
+    zone: str
+    business_days: int
+    calendar_version: str
+    due_at: datetime = moment()
+    due_on: date
+    promised_due_at: datetime = moment()
+    met_at: datetime | None = moment(required=False)
+    ended_at: datetime | None = moment(required=False)
+    ended_why: str = Field(default="", description="why it no longer counts without having been met (re-routed, …)")
+
+
+class Delivery(Table, table=True):
+    """The return of a passport. Missing from `missing_from` while the tracking number is empty and nothing settled it."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        Index("ix_delivery_open", "missing_from", "inquiry_id",
+              sqlite_where=text("tracking_number = '' AND settled_at IS NULL"),
+              postgresql_where=text("tracking_number = '' AND settled_at IS NULL")),
+    )  # fmt: skip
+    inquiry_id: int = Field(primary_key=True, foreign_key="inquiry.id")
+    visa_issued_on: date
+    interviewed_on: date | None = None
+    zone: str
+    calendar_version: str
+    missing_from: datetime = moment()
+    carrier_code: str = ""
+    tracking_number: str = Field(default="", index=True)
+    tracked_at: datetime | None = moment(required=False)
+    settled_at: datetime | None = moment(required=False)
+    settled_why: str = ""
+
+
+class Emergency(Table, table=True):
+    """The H2 pair: a mail with "emergencia" in its subject, and the voice mail that may follow."""
+
+    __tablename__ = "emergency"
+    inquiry_id: int = Field(primary_key=True, foreign_key="inquiry.id")
+    mail_at: datetime | None = moment(required=False)
+    voicemail_at: datetime | None = moment(required=False)
+    reason: str = ""
+    company: str = ""
+    callback_phone: str = ""
+    callback_digits: str = Field(default="", index=True)
+
+
+class Event(Table, table=True):
+    """What was done: who, when, what, from, to. Append-only; history and the flow of the day are read from here."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("ix_event_inquiry", "inquiry_id", "id"),
+        Index("ix_event_kind", "kind", "on_date"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    inquiry_id: int | None = Field(default=None, foreign_key="inquiry.id")
+    kind: str
+    by: int | None = Field(default=None, foreign_key="account.id")
+    at: datetime = moment()
+    on_date: date = Field(description="local date, in the zone of the inquiry")
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

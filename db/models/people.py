@@ -1,0 +1,88 @@
+"""Who works here, and who writes or calls."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from db.models.base import Table, moment, version_column
+
+_account_version = version_column()
+_customer_version = version_column()
+
+
+class Account(Table, table=True):
+    """A person who signs in: an agent or a supervisor."""
+
+    __tablename__ = "account"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True, description="folded sign-in name")
+    display_name: str
+    password_hash: str
+    role: str
+    language: str = "es"
+    active: bool = True
+    created_at: datetime = moment()
+    version: int = Field(default=1, sa_column=_account_version)
+    __mapper_args__ = {"version_id_col": _account_version}
+
+
+class SignIn(Table, table=True):
+    """One session of one account. The token itself is never stored, only its SHA-256."""
+
+    __tablename__ = "sign_in"
+    token_hash: str = Field(primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    created_at: datetime = moment()
+    seen_at: datetime = moment()
+    ends_at: datetime = moment()
+    revoked_at: datetime | None = moment(required=False)
+    address: str = ""
+    agent: str = ""
+
+
+class Throttle(Table, table=True):
+    """Failed sign-ins of one account name or one address, kept here so that no cache reset forgives them."""
+
+    __tablename__ = "throttle"
+    key: str = Field(primary_key=True)
+    failures: int = 0
+    last_at: datetime = moment()
+    blocked_until: datetime | None = moment(required=False)
+
+
+class Organisation(Table, table=True):
+    """A company or group."""
+
+    __tablename__ = "organisation"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    folded: str = Field(unique=True)
+    kind: str = "h2"
+    created_at: datetime = moment()
+
+
+class Customer(Table, table=True):
+    """A person who asks. Contact data are erased after the retention period, the counts stay."""
+
+    __tablename__ = "customer"
+    __table_args__ = (
+        Index("ix_customer_phone", "phone_digits"),
+        Index("ix_customer_email", "email"),
+        Index("ix_customer_ds160", "ds160"),
+        Index("ix_customer_folded", "folded"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = ""
+    folded: str = ""
+    phone: str = Field(default="", description="as typed")
+    phone_e164: str = ""
+    phone_digits: str = Field(default="", description="the last ten digits")
+    email: str = ""
+    ds160: str = ""
+    passport_last4: str = ""
+    language: str = "es"
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    created_at: datetime = moment()
+    version: int = Field(default=1, sa_column=_customer_version)
+    __mapper_args__ = {"version_id_col": _customer_version}

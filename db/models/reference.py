@@ -1,0 +1,178 @@
+"""The contact page as data: lines, reasons, mailboxes, promises, scripts, closing days. Retired, never deleted."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field
+
+from db.models.base import Table, moment
+
+
+class City(Table, table=True):
+    __tablename__ = "city"
+    code: str = Field(primary_key=True)
+    name: str
+    page_label: str
+    state: str
+    zone: str
+    consular_post: bool = False
+    active: bool = True
+
+
+class Line(Table, table=True):
+    """One telephone number; its city is a property of the line, never of the prefix (page_anomalies A02, A17)."""
+
+    __tablename__ = "line"
+    code: str = Field(primary_key=True)
+    city_code: str = Field(foreign_key="city.code")
+    label: str
+    kind: str
+    e164: str = Field(unique=True)
+    display: str
+    zone: str
+    open_days: str = ""
+    opens: str = ""
+    closes: str = ""
+    languages: str = "es;en"
+    page_line: str = ""
+    sort_order: int = 0
+    active: bool = True
+
+
+class Mailbox(Table, table=True):
+    __tablename__ = "mailbox"
+    code: str = Field(primary_key=True)
+    address: str
+    base_address: str
+    topic_tag: str = ""
+    language_tag: str = ""
+    reason_codes: str
+    purpose_es: str
+    purpose_en: str
+    required_es: str = ""
+    required_en: str = ""
+    page_lines: str = ""
+    active: bool = True
+
+
+class DeskChannel(Table, table=True):
+    __tablename__ = "channel"
+    code: str = Field(primary_key=True)
+    label_es: str
+    label_en: str
+    active: bool = True
+
+
+class ReasonRow(Table, table=True):
+    """One of the page's reasons, in the page's order (keys 1-6)."""
+
+    __tablename__ = "reason"
+    code: str = Field(primary_key=True)
+    sort_order: int
+    label_es: str
+    label_en: str
+    short_es: str
+    short_en: str
+    first_action_es: str = ""
+    first_action_en: str = ""
+    page_line: str = ""
+    active: bool = True
+
+
+class Subcase(Table, table=True):
+    __tablename__ = "subcase"
+    code: str = Field(primary_key=True)
+    reason_code: str = Field(foreign_key="reason.code")
+    sort_order: int
+    label_es: str
+    label_en: str
+    channels: str = ""
+    mailbox_code: str | None = None
+    promise_code: str | None = None
+    required_fields: str = ""
+    page_lines: str = ""
+    notes: str = ""
+    active: bool = True
+
+
+class Promise(Table, table=True):
+    """A public commitment of the page; only `response_clock` and `eligibility_clock` run a clock."""
+
+    __tablename__ = "promise"
+    code: str = Field(primary_key=True)
+    reason_code: str
+    kind: str
+    text_es: str
+    text_en: str
+    business_days: int | None = None
+    closes: str = "20:00"
+    lenient: bool = False
+    page_lines: str = ""
+
+
+class Scope(Table, table=True):
+    __tablename__ = "scope"
+    code: str = Field(primary_key=True)
+    kind: str
+    text_es: str
+    text_en: str
+    redirect_to: str = ""
+    reason_codes: str
+    page_lines: str = ""
+    sort_order: int = 0
+
+
+class Script(Table, table=True):
+    __tablename__ = "script"
+    code: str = Field(primary_key=True)
+    reason_code: str
+    subcase_code: str = ""
+    text_es: str
+    text_en: str
+    sort_order: int = 0
+
+
+class Carrier(Table, table=True):
+    __tablename__ = "carrier"
+    code: str = Field(primary_key=True)
+    name: str
+    pattern: str
+    check_digit: str = ""
+    sort_order: int = 0
+    active: bool = True
+
+
+class Identifier(Table, table=True):
+    """How an identifier looks, is masked, and whether it may be stored at all."""
+
+    __tablename__ = "identifier"
+    code: str = Field(primary_key=True)
+    label_es: str
+    label_en: str
+    pattern: str = ""
+    may_store: str = ""
+    display_mask: str = ""
+    on_mismatch: str = "warn"
+
+
+class ClosingDayRow(Table, table=True):
+    """A closing day no rule can compute: extraordinary days, and those a supervisor adds."""
+
+    __tablename__ = "closing_day"
+    id: int | None = Field(default=None, primary_key=True)
+    on_date: date = Field(index=True)
+    layer: str
+    name_es: str
+    name_en: str
+    source: str
+    status: str
+    added_by: int | None = Field(default=None, foreign_key="account.id")
+    added_at: datetime | None = moment(required=False)
+    active: bool = True
+
+
+class Setting(Table, table=True):
+    """A value the desk is run by (which layers are on, default zone, retention); read as data, audited when changed."""
+
+    __tablename__ = "setting"
+    name: str = Field(primary_key=True)
+    value: str
