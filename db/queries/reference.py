@@ -1,0 +1,99 @@
+"""The desk's reference data as one value: lines, reasons, sub-cases, mailboxes, promises, scope, scripts."""
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from db.models import (
+    Carrier,
+    City,
+    DeskChannel,
+    Identifier,
+    Line,
+    Mailbox,
+    Promise,
+    ReasonRow,
+    Scope,
+    Script,
+    Setting,
+    Subcase,
+)
+
+FRESH_FOR = 10.0
+"""Seconds one process may show reference data after somebody changed it; verbs read the rows themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Rows by code, in the page's order. The retired stay in it: what was used keeps its name."""
+
+    cities: Mapping[str, City]
+    lines: Mapping[str, Line]
+    channels: Mapping[str, DeskChannel]
+    reasons: Mapping[str, ReasonRow]
+    subcases: Mapping[str, Subcase]
+    mailboxes: Mapping[str, Mailbox]
+    promises: Mapping[str, Promise]
+    scope: tuple[Scope, ...]
+    scripts: tuple[Script, ...]
+    carriers: Mapping[str, Carrier]
+    identifiers: Mapping[str, Identifier]
+    settings: Mapping[str, str]
+
+    def subcases_of(self, reason_code: str) -> tuple[Subcase, ...]:
+        """The sub-cases in use of one reason, in order."""
+        return tuple(s for s in self.subcases.values() if s.reason_code == reason_code and s.active)
+
+    def lines_in_use(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines.values() if line.active)
+
+    def zone_of(self, city_code: str | None) -> str:
+        """The city's zone; the desk's own (a setting) for mail whose city is not known."""
+        city = self.cities.get(city_code or "")
+        return city.zone if city else self.settings.get("zone", "America/Mexico_City")
+
+
+def load(look: Session) -> Reference:
+    """Read everything, now."""
+    return Reference(
+        cities={r.code: r for r in look.scalars(select(City).order_by(City.name))},
+        lines={r.code: r for r in look.scalars(select(Line).order_by(Line.sort_order))},
+        channels={r.code: r for r in look.scalars(select(DeskChannel))},
+        reasons={r.code: r for r in look.scalars(select(ReasonRow).order_by(ReasonRow.sort_order))},
+        subcases={r.code: r for r in look.scalars(select(Subcase).order_by(Subcase.sort_order))},
+        mailboxes={r.code: r for r in look.scalars(select(Mailbox))},
+        promises={r.code: r for r in look.scalars(select(Promise))},
+        scope=tuple(look.scalars(select(Scope).order_by(Scope.sort_order))),
+        scripts=tuple(look.scalars(select(Script).order_by(Script.sort_order))),
+        carriers={r.code: r for r in look.scalars(select(Carrier).order_by(Carrier.sort_order))},
+        identifiers={r.code: r for r in look.scalars(select(Identifier))},
+        settings={r.name: r.value for r in look.scalars(select(Setting))},
+    )
+
+
+_lock = threading.Lock()
+_kept: dict[str, tuple[float, Reference]] = {}
+
+
+def reference(look: Session) -> Reference:
+    """`load`, kept for `FRESH_FOR` seconds per database: twelve small reads that a rerun need not repeat."""
+    key = str(look.get_bind().engine.url)
+    with _lock:
+        kept = _kept.get(key)
+    if kept and time.monotonic() - kept[0] < FRESH_FOR:
+        return kept[1]
+    fresh = load(look)
+    look.expunge_all()
+    with _lock:
+        _kept[key] = (time.monotonic(), fresh)
+    return fresh
+
+
+def forget() -> None:
+    """Read anew at the next question; called by the verbs that change reference data."""
+    with _lock:
+        _kept.clear()

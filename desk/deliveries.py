@@ -1,0 +1,96 @@
+"""The return of a passport: its issue date, its tracking number, and what else settles it."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from db.models import Carrier, Delivery, Inquiry
+from db.queries.calendar import load_calendar
+from desk.errors import DeskError
+from desk.events import remember
+from desk.loading import fetch, local_day
+from desk.searching import index
+from rules.courier import missing_from, tidy_tracking
+
+SETTLED = ("handed_over", "not_issued", "duplicate")
+"""Why a passport without a tracking number stops being missing: it was handed over, there was no visa, or it is
+watched on another inquiry."""
+
+
+def set_tracking(
+    work: Session, folio: str, *, carrier_code: str, tracking_number: str, by: int, now: datetime, version: int | None
+) -> Inquiry:
+    """Enter the tracking number, which clears the flag; clearing it raises the flag again. DeskError `no_delivery`."""
+    inquiry, delivery = _delivery(work, folio, version)
+    if carrier_code and work.get(Carrier, carrier_code) is None:
+        raise DeskError("unknown_carrier", field="carrier")
+    before = delivery.tracking_number
+    number = tidy_tracking(tracking_number)
+    delivery.carrier_code, delivery.tracking_number = carrier_code, number
+    delivery.tracked_at = now if number else None
+    if not number:
+        delivery.settled_at, delivery.settled_why = None, ""
+    index(work, inquiry)
+    remember(
+        work, "tracking_set" if number else "tracking_cleared", inquiry=inquiry, by=by, at=now,
+        on_date=local_day(inquiry, now), before=before, after=number, carrier=carrier_code,
+    )  # fmt: skip
+    return inquiry
+
+
+def set_issue_date(
+    work: Session,
+    folio: str,
+    *,
+    issued_on: date,
+    by: int,
+    now: datetime,
+    version: int | None,
+    interviewed_on: date | None = None,
+) -> Inquiry:
+    """Record or correct when the visa was issued; the courier term is counted anew. DeskError `future` or
+    `issued_before_interview`."""
+    inquiry = fetch(work, folio, version=version)
+    assert inquiry.id is not None
+    if issued_on > local_day(inquiry, now):
+        raise DeskError("future", field="visa_issued_on")
+    if interviewed_on and issued_on < interviewed_on:
+        raise DeskError("issued_before_interview", field="visa_issued_on")
+    calendar = load_calendar(work)
+    delivery = work.get(Delivery, inquiry.id)
+    before = delivery.visa_issued_on.isoformat() if delivery else None
+    counted = missing_from(issued_on, inquiry.zone, calendar)
+    if delivery is None:
+        work.add(
+            Delivery(
+                inquiry_id=inquiry.id, visa_issued_on=issued_on, interviewed_on=interviewed_on, zone=inquiry.zone,
+                calendar_version=calendar.version, missing_from=counted,
+            )
+        )  # fmt: skip
+    else:
+        delivery.visa_issued_on, delivery.missing_from = issued_on, counted
+        delivery.interviewed_on = interviewed_on or delivery.interviewed_on
+        delivery.calendar_version = calendar.version
+    remember(
+        work, "issue_date_set", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now), before=before,
+        after=issued_on.isoformat(),
+    )  # fmt: skip
+    return inquiry
+
+
+def settle_delivery(work: Session, folio: str, *, why: str, by: int, now: datetime, version: int | None) -> Inquiry:
+    """Stop watching a passport that needs no tracking number; `why` is one of SETTLED. DeskError `unknown_reason`."""
+    inquiry, delivery = _delivery(work, folio, version)
+    if why not in SETTLED:
+        raise DeskError("unknown_reason", field="settled_why")
+    delivery.settled_at, delivery.settled_why = now, why
+    remember(work, "delivery_settled", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now), why=why)
+    return inquiry
+
+
+def _delivery(work: Session, folio: str, version: int | None) -> tuple[Inquiry, Delivery]:
+    inquiry = fetch(work, folio, version=version)
+    delivery = work.get(Delivery, inquiry.id)
+    if delivery is None:
+        raise DeskError("no_delivery", folio=folio)
+    return inquiry, delivery

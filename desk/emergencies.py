@@ -1,0 +1,108 @@
+"""The H2 emergency pair: a mail with "emergencia", and the voice mail that may follow, in one inquiry."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from db.models import Emergency, Inquiry, Promise, Subcase
+from db.queries.calendar import load_calendar
+from desk.clocks import end, running, start_deadline
+from desk.contacts import touch
+from desk.errors import DeskError
+from desk.events import remember
+from desk.loading import fetch, local_day
+from desk.searching import index
+from rules.codes import Channel, ContactKind, Direction
+from rules.masking import clean_free_text
+from rules.phones import read_phone
+
+
+def join_voicemail(
+    work: Session,
+    folio: str,
+    *,
+    at: datetime,
+    by: int,
+    now: datetime,
+    version: int | None,
+    reason: str = "",
+    company: str = "",
+    callback_phone: str = "",
+    text: str = "",
+) -> Inquiry:
+    """Join the voice mail to the emergency it belongs to; the clock goes on from the mail. DeskError `no_emergency`."""
+    inquiry, pair = _pair(work, folio, version)
+    _refuse_future(at, now)
+    pair.voicemail_at = at
+    _complete(pair, reason=reason, company=company, callback_phone=callback_phone)
+    touch(
+        work, inquiry, direction=Direction.IN_, kind=ContactKind.VOICEMAIL, channel=Channel.VOICEMAIL, at=at, by=by,
+        now=now, text=text or reason,
+    )  # fmt: skip
+    index(work, inquiry)
+    remember(work, "voicemail_joined", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now))
+    return inquiry
+
+
+def join_mail(
+    work: Session, folio: str, *, at: datetime, subject: str, by: int, now: datetime, version: int | None, text: str = ""
+) -> Inquiry:
+    """Join the mail to an emergency of which only the voice mail was known: from now on the clock runs from the mail."""
+    inquiry, pair = _pair(work, folio, version)
+    _refuse_future(at, now)
+    pair.mail_at = at
+    touch(
+        work, inquiry, direction=Direction.IN_, kind=ContactKind.MAIL, channel=Channel.EMAIL, at=at, by=by, now=now,
+        text=text, subject=subject,
+    )  # fmt: skip
+    owed = [d for d in running(work, inquiry) if d.started_at != at]
+    subcase = work.get(Subcase, inquiry.subcase_code)
+    promise = work.get(Promise, subcase.promise_code) if subcase and subcase.promise_code else None
+    if owed and promise is not None:
+        end(work, inquiry, owed, at=now, why="counts_from_mail")
+        start_deadline(work, inquiry, promise, started_at=at, calendar=load_calendar(work))
+    index(work, inquiry)
+    remember(work, "mail_joined", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now))
+    return inquiry
+
+
+def complete_emergency(
+    work: Session,
+    folio: str,
+    *,
+    by: int,
+    now: datetime,
+    version: int | None,
+    reason: str = "",
+    company: str = "",
+    callback_phone: str = "",
+) -> Inquiry:
+    """Write down what the message lacked: reason, company, call-back number."""
+    inquiry, pair = _pair(work, folio, version)
+    _complete(pair, reason=reason, company=company, callback_phone=callback_phone)
+    remember(work, "emergency_completed", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now))
+    return inquiry
+
+
+def _pair(work: Session, folio: str, version: int | None) -> tuple[Inquiry, Emergency]:
+    inquiry = fetch(work, folio, version=version)
+    pair = work.get(Emergency, inquiry.id)
+    if pair is None:
+        raise DeskError("no_emergency", folio=folio)
+    return inquiry, pair
+
+
+def _refuse_future(at: datetime, now: datetime) -> None:
+    if at > now:
+        raise DeskError("future", field="at")
+
+
+def _complete(pair: Emergency, *, reason: str, company: str, callback_phone: str) -> None:
+    """What is said fills what was missing; silence erases nothing."""
+    if reason.strip():
+        pair.reason = clean_free_text(reason).strip()
+    if company.strip():
+        pair.company = " ".join(company.split())
+    if callback_phone.strip():
+        pair.callback_phone = callback_phone.strip()
+        pair.callback_digits = read_phone(callback_phone).digits

@@ -1,0 +1,110 @@
+"""Answers and messages: what meets a promise, what starts the next clock."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from db.models import Inquiry, Promise, Subcase
+from db.queries.calendar import load_calendar
+from desk.clocks import meet, running, start_deadline
+from desk.contacts import touch
+from desk.errors import DeskError
+from desk.events import remember
+from desk.loading import fetch, local_day
+from desk.moves import close_now, reopen_now
+from desk.searching import index
+from rules.clocks import starts_clock
+from rules.codes import Channel, ContactKind, Direction, Status
+from rules.masking import clean_free_text
+
+
+def record_reply(
+    work: Session,
+    folio: str,
+    *,
+    channel: str,
+    by: int,
+    now: datetime,
+    version: int | None,
+    at: datetime | None = None,
+    text: str = "",
+    then: Status = Status.WAITING,
+) -> Inquiry:
+    """Somebody answered the customer at `at` (now when not given): every promise running since before is met.
+
+    An answer may be recorded late with its true time. DeskError `future` or `before_receipt` for an impossible one.
+    """
+    inquiry = fetch(work, folio, version=version)
+    answered_at = at or now
+    if answered_at > now:
+        raise DeskError("future", field="at")
+    if answered_at < inquiry.received_at:
+        raise DeskError("before_receipt", field="at")
+    touch(
+        work, inquiry, direction=Direction.OUT, kind=ContactKind.REPLY, channel=channel, at=answered_at, by=by, now=now,
+        text=text,
+    )  # fmt: skip
+    meet(work, inquiry, [d for d in running(work, inquiry) if d.started_at <= answered_at], at=answered_at)
+    if inquiry.status != Status.CLOSED:
+        if then == Status.CLOSED and not running(work, inquiry):
+            close_now(work, inquiry, by=by, now=now)
+        elif then != Status.CLOSED:
+            inquiry.status = then
+    index(work, inquiry)
+    remember(
+        work, "replied", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now), channel=channel,
+        answered_at=answered_at.isoformat(),
+    )  # fmt: skip
+    return inquiry
+
+
+def record_message(
+    work: Session,
+    folio: str,
+    *,
+    channel: str,
+    received_at: datetime,
+    by: int,
+    now: datetime,
+    version: int | None,
+    text: str = "",
+    subject: str = "",
+) -> Inquiry:
+    """The customer wrote or called again: a closed inquiry opens, and a new clock runs when none was running.
+
+    While an older message waits, its clock goes on: the promise counts from the oldest unanswered message.
+    """
+    inquiry = fetch(work, folio, version=version)
+    if received_at > now:
+        raise DeskError("future", field="at")
+    kind = {Channel.EMAIL: ContactKind.MAIL, Channel.VOICEMAIL: ContactKind.VOICEMAIL}.get(
+        Channel(channel), ContactKind.CALL
+    )
+    touch(
+        work, inquiry, direction=Direction.IN_, kind=kind, channel=channel, at=received_at, by=by, now=now, text=text,
+        subject=subject,
+    )  # fmt: skip
+    subcase = work.get(Subcase, inquiry.subcase_code)
+    promise = work.get(Promise, subcase.promise_code) if subcase and subcase.promise_code else None
+    if inquiry.status == Status.CLOSED:
+        reopen_now(work, inquiry, by=by, now=now)
+    inquiry.status = Status.OPEN
+    if promise and starts_clock(promise.kind, channel=channel, outcome=inquiry.outcome) and not running(work, inquiry):
+        start_deadline(work, inquiry, promise, started_at=received_at, calendar=load_calendar(work))
+    index(work, inquiry)
+    remember(work, "message", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now), channel=channel)
+    return inquiry
+
+
+def add_note(work: Session, folio: str, *, text: str, by: int, now: datetime) -> Inquiry:
+    """A note among ourselves. It answers nobody and stops no clock; DeskError `empty` without words."""
+    inquiry = fetch(work, folio, version=None)
+    if not clean_free_text(text).strip():
+        raise DeskError("empty", field="note")
+    touch(
+        work, inquiry, direction=Direction.OUT, kind=ContactKind.NOTE, channel=inquiry.channel, at=now, by=by, now=now,
+        text=text,
+    )  # fmt: skip
+    index(work, inquiry)
+    remember(work, "noted", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now))
+    return inquiry

@@ -1,0 +1,38 @@
+"""What an inquiry can be found by."""
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from db.models import Contact, Customer, Delivery, Inquiry, Organisation
+from db.queries.words_index import put_words
+from rules.folding import fold
+
+
+def index(work: Session, inquiry: Inquiry) -> None:
+    """Index an inquiry's words anew: folio, person, organisation, subject, notes, identifiers."""
+    assert inquiry.id is not None
+    work.flush()
+    person = work.get(Customer, inquiry.customer_id) if inquiry.customer_id else None
+    company = work.get(Organisation, inquiry.organisation_id) if inquiry.organisation_id else None
+    delivery = work.get(Delivery, inquiry.id)
+    texts = work.scalars(select(Contact.text).where(Contact.inquiry_id == inquiry.id)).all()
+    put_words(work, inquiry.id, words_of(inquiry, person, company, delivery, texts))
+
+
+def words_of(
+    inquiry: Inquiry,
+    person: Customer | None,
+    company: Organisation | None,
+    delivery: Delivery | None,
+    texts: "list[str] | tuple[str, ...]",
+) -> str:
+    """One folded line of everything that finds an inquiry. The folio also without its dashes, as it is dictated."""
+    folio = inquiry.folio or ""
+    parts = [folio, folio.replace("-", ""), inquiry.subject, inquiry.receipt]
+    if person:
+        parts += [person.name, person.email, person.phone_digits, person.ds160]
+    if company:
+        parts.append(company.name)
+    if delivery:
+        parts.append(delivery.tracking_number)
+    return fold(" ".join([*parts, *texts]))

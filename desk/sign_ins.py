@@ -1,0 +1,80 @@
+"""Sign-ins: starting, using and ending a session. Only the hash of its token is ever stored or seen here."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from db.models import Account, SignIn
+from desk.events import remember_account
+
+TOUCH_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is behind a session."""
+
+    account_id: int
+    name: str
+    display_name: str
+    role: str
+    language: str
+
+
+def start_session(
+    work: Session,
+    account: Account,
+    *,
+    token_hash: str,
+    now: datetime,
+    lasts: timedelta = timedelta(hours=12),
+    address: str = "",
+    agent: str = "",
+) -> SignIn:
+    """Somebody signed in; the session ends after `lasts` whatever happens."""
+    assert account.id is not None
+    row = SignIn(
+        token_hash=token_hash, account_id=account.id, created_at=now, seen_at=now, ends_at=now + lasts,
+        address=address[:64], agent=agent[:200],
+    )  # fmt: skip
+    work.add(row)
+    remember_account(work, "signed_in", account.id, by=account.id, now=now, address=row.address)
+    return row
+
+
+def end_session(work: Session, token_hash: str, *, now: datetime) -> bool:
+    """Sign out; False when that session had ended already."""
+    row = work.get(SignIn, token_hash)
+    if row is None or row.revoked_at is not None:
+        return False
+    row.revoked_at = now
+    remember_account(work, "signed_out", row.account_id, by=row.account_id, now=now)
+    return True
+
+
+def end_sign_ins(work: Session, account: Account, *, now: datetime, keep: str = "") -> None:
+    """End every session of an account but `keep`."""
+    mine = update(SignIn).where(col(SignIn.account_id) == account.id, col(SignIn.revoked_at).is_(None))
+    work.connection().execute(mine.where(col(SignIn.token_hash) != keep).values(revoked_at=now))
+
+
+def touch_session(work: Session, token_hash: str, *, now: datetime) -> None:
+    """Remember that the person is at work, at most once a minute."""
+    due = update(SignIn).where(col(SignIn.token_hash) == token_hash, col(SignIn.seen_at) <= now - TOUCH_EVERY)
+    work.connection().execute(due.values(seen_at=now))
+
+
+def who(look: Session, token_hash: str, *, now: datetime, idle: timedelta) -> Visitor | None:
+    """The visitor of a session; None when it is unknown, signed out, idle for too long, too old, or of somebody who
+    left. One query by primary key."""
+    account = look.exec(
+        select(Account)
+        .join(SignIn, col(SignIn.account_id) == col(Account.id))
+        .where(SignIn.token_hash == token_hash, col(SignIn.revoked_at).is_(None), col(Account.active))
+        .where(SignIn.ends_at > now, SignIn.seen_at > now - idle)
+    ).one_or_none()
+    if account is None or account.id is None:
+        return None
+    return Visitor(account.id, account.name, account.display_name, account.role, account.language)
