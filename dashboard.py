@@ -1,0 +1,79 @@
+"""The front door: `streamlit run dashboard.py`. It runs one script, pages/frame.py, behind the gate of auth."""
+
+import asyncio
+import gc
+import importlib
+import logging
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+import db
+from auth.doors import routes
+from auth.gate import Gate
+from auth.logbook import open_log, reference
+from config import settings
+from db.setup import DatabaseProblem, check
+from views.inside import acted, stay_home
+from words import t
+
+HERE = Path(__file__).resolve().parent
+log = logging.getLogger("ventanilla.dashboard")
+
+
+def prepare() -> None:
+    """Take the configured database into use, unless one is; one clear line and exit code 2 when it cannot be."""
+    os.umask(0o077)  # whatever this process writes holds people's data
+    with suppress(RuntimeError):
+        db.store()
+        return
+    try:
+        check(settings().database_url)
+    except DatabaseProblem as problem:
+        said = t("The database cannot be used ({code}): {where}", lang=settings().language, **vars(problem))
+        print(said, file=sys.stderr, flush=True)
+        raise SystemExit(2) from None
+    db.use(settings().database_url)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    open_log()
+    stay_home()
+    try:
+        prepare()
+    except SystemExit as refused:
+        os._exit(int(refused.code or 0))  # uvicorn would turn this into another number and a page of traceback
+    for page in (HERE / "pages").glob("*/[!_]*.py"):  # now, so that the first visitor does not wait for them
+        importlib.import_module(f"pages.{page.parent.name}.{page.stem}")
+    gc.collect()
+    gc.freeze()
+    tidying = asyncio.create_task(tidy())
+    log.info("ready on port %s", st.get_option("server.port"))
+    yield
+    tidying.cancel()
+    db.store().close()
+
+
+async def tidy() -> None:
+    while True:
+        await asyncio.sleep(60)
+        gc.collect()
+
+
+def tell(error: Exception) -> bool:
+    """What a person sees of a bug: a number to read out. Everything else is in the log."""
+    number = reference(log, "a page failed", error)
+    st.error(t("Something went wrong here. Please tell your supervisor this number: {number}", number=number))
+    return True
+
+
+app = st.App(
+    HERE / "pages" / "frame.py", routes=routes(), middleware=[Middleware(Gate, acted=acted)], lifespan=lifespan,
+    on_script_error=tell,
+)  # fmt: skip
