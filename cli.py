@@ -1,0 +1,23 @@
+"""The administrator's door: `ventanilla due | demo | user | serve | doctor`."""
+
+import typer
+
+from commands import demo, doctor, due, serve, user
+
+app = typer.Typer(
+    name="ventanilla", help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+app.command("due")(due.command)
+app.command("demo")(demo.command)
+app.add_typer(user.app, name="user")
+app.command("serve")(serve.command)
+app.command("doctor")(doctor.command)
+
+
+def main() -> None:
+    """What the `ventanilla` script runs."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
