@@ -58,7 +58,7 @@ def log_inquiry(work: Session, draft: InquiryDraft, *, by: int, now: datetime) -
         warned_no_repay=draft.warned_no_repay, screenshots_asked=draft.screenshots_asked,
         received_at=draft.received_at, received_on=local.date(), received_hour=local.hour,
         received_weekday=local.isoweekday(), logged_at=now, logged_by=by, assignee_id=draft.follow_up_by,
-        handle_seconds=_handled(draft, now),
+        handle_seconds=_handled(draft, now), promised_text=_clean(draft.promised_text),
     )  # fmt: skip
     work.add(inquiry)
     work.flush()

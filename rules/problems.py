@@ -75,6 +75,8 @@ class InquiryDraft:
     follow_up_by: int | None = None
     """The account that follows up."""
     opened_form_at: datetime | None = None
+    promised_text: str = ""
+    """The sentence that was read out, in the caller's language."""
 
 
 @dataclass(frozen=True, slots=True)
