@@ -1,4 +1,4 @@
-"""Telephone numbers as callers dictate them and agents type them: kept as typed, and as E.164 when they can be dialled."""
+"""Telephone numbers as callers dictate and agents type them: kept as typed, and as E.164 when they can be dialled."""
 
 import re
 import unicodedata

@@ -1,9 +1,7 @@
 """The contact page as data: seed/reference/*.csv into the desk's reference tables."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from sqlmodel import Session
 
@@ -22,8 +20,9 @@ from db.models import (
     Setting,
     Subcase,
 )
+from seed.tables import FOLDER, rows
 
-FOLDER = Path(__file__).resolve().parent / "reference"
+__all__ = ["FOLDER", "SETTINGS", "load_reference", "rows"]
 
 SETTINGS = {
     "layers": "mx_lft us_federal mission_local",
@@ -31,12 +30,6 @@ SETTINGS = {
     "retention_days": "180",
 }
 """What a new desk starts with. `layers`: the closing-day layers that are on (extraordinary days are off, DOMAIN.md)."""
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one reference table, as text."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
 
 
 def load_reference(work: Session) -> None:
