@@ -2,9 +2,10 @@
 
 from config import settings
 
-# What Streamlit needs: styles in elements, WebAssembly for its tables, workers and pictures made in the page.
+# What Streamlit needs: styles in elements, WebAssembly for its tables, workers and pictures made in the page. It loads
+# the scripts of our own components (views/keys.js, keeper.js) from blobs; only a script that runs already can make one.
 APP = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' {socket}; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )

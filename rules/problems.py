@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from rules.codes import Channel, Outcome, Reason
 from rules.phones import read_phone
@@ -81,7 +82,7 @@ class InquiryDraft:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is the matter with one field: a code that `words.problems` has a sentence for, and that sentence's values."""
+    """What is the matter with one field: a code that `words.problems` words, and the values of that sentence."""
 
     field: str
     code: str
@@ -99,9 +100,8 @@ def problems(draft: InquiryDraft, *, required_fields: str, zone: Zone, now: date
 
     `required_fields` is the sub-case's own (subcases.csv); a dropped call owes none of them. Days are judged in `zone`.
     """
-    return tuple([
-        *_head(draft, now), *_missing(draft, required_of(required_fields)), *_days(draft, zone, now), *_sizes(draft)
-    ])  # fmt: skip
+    found = (_head(draft, now), _missing(draft, required_of(required_fields)), _days(draft, zone, now), _sizes(draft))
+    return tuple(chain.from_iterable(found))
 
 
 def warnings(draft: InquiryDraft) -> tuple[Problem, ...]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 
-CSS = f"<style>\n{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>"
+SHEETS = sorted(Path(__file__).parent.glob("*.css"), key=lambda sheet: (sheet.stem != "look", sheet.stem))
+CSS = f"<style>\n{''.join(sheet.read_text(encoding='utf-8') for sheet in SHEETS)}</style>"
 
 ICONS = {
     "overdue": "error",
@@ -22,6 +23,8 @@ ICONS = {
     "open": "radio_button_unchecked",
     "waiting": "hourglass_empty",
     "closed": "task_alt",
+    "answers": "call",
+    "shut": "phone_disabled",
     "emergency": "emergency_home",
     "missing": "package_2",
     "internal": "flag",

@@ -6,7 +6,7 @@ from datetime import date
 from rules.counting import DayCount, DayKind
 from views.look import Html, Step, day_strip
 from words import t
-from words.dates import day
+from words.dates import day, weekday
 from words.labels import short
 from words.tongue import known
 
@@ -16,13 +16,17 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 def strip(days: Sequence[DayCount], *, today: date | None = None, clock: str = "", lang: str | None = None) -> Html:
     """The days of rules.deadlines.explain() or rules.courier.explain_term(); `clock` is written below the last one."""
-    steps = [_step(one, today=today, clock=clock if one is days[-1] else "", lang=lang) for one in days]
-    return day_strip(_joined(steps), label=t("Why it is due that day", lang=lang))
+    steps = [_step(one, ends=one[-1] is days[-1] or one[0] is days[0], today=today, lang=lang,
+                   clock=clock if one[-1] is days[-1] else "") for one in _runs(days)]  # fmt: skip
+    return day_strip(steps, label=t("Why it is due that day", lang=lang))
 
 
-def _step(one: DayCount, *, today: date | None, clock: str, lang: str | None) -> Step:
-    kind = "late" if one.why is DayKind.MISSING else KIND.get(one.why, "")
-    return Step(day(one.on, today=today, lang=lang), " ".join(filter(None, (_note(one, lang), clock))), kind)
+def _step(run: list[DayCount], *, ends: bool, today: date | None, clock: str, lang: str | None) -> Step:
+    first, last = run[0], run[-1]
+    kind = "late" if last.why is DayKind.MISSING else KIND.get(last.why, "")
+    short_days = (f"{weekday(one.on.isoweekday(), lang=lang)} {one.on.day}" for one in dict.fromkeys((first, last)))
+    named = day(last.on, today=today, lang=lang) if ends and first is last else "–".join(short_days)
+    return Step(named, " ".join(filter(None, (_note(last, lang), clock))), kind)
 
 
 def _note(one: DayCount, lang: str | None) -> str:
@@ -33,13 +37,12 @@ def _note(one: DayCount, lang: str | None) -> str:
     return short(one.why, lang=lang)
 
 
-def _joined(steps: Sequence[Step]) -> list[Step]:
+def _runs(days: Sequence[DayCount]) -> list[list[DayCount]]:
     """Saturday and Sunday side by side are one step."""
-    joined: list[Step] = []
-    for step in steps:
-        before = joined[-1] if joined else None
-        if before and step.kind == before.kind == "off" and step.note == before.note:
-            joined[-1] = Step(f"{before.day.split(' – ')[0]} – {step.day}", step.note, step.kind)
+    runs: list[list[DayCount]] = []
+    for one in days:
+        if runs and one.why is runs[-1][-1].why is DayKind.WEEKEND:
+            runs[-1].append(one)
         else:
-            joined.append(step)
-    return joined
+            runs.append([one])
+    return runs

@@ -5,8 +5,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db.models import (
     Carrier,
@@ -22,6 +21,10 @@ from db.models import (
     Setting,
     Subcase,
 )
+
+__all__ = [
+    "Carrier", "City", "Line", "Mailbox", "Promise", "ReasonRow", "Reference", "Subcase", "forget", "load", "reference",
+]  # fmt: skip
 
 FRESH_FOR = 10.0
 """Seconds one process may show reference data after somebody changed it; verbs read the rows themselves."""
@@ -60,18 +63,18 @@ class Reference:
 def load(look: Session) -> Reference:
     """Read everything, now."""
     return Reference(
-        cities={r.code: r for r in look.scalars(select(City).order_by(City.name))},
-        lines={r.code: r for r in look.scalars(select(Line).order_by(Line.sort_order))},
-        channels={r.code: r for r in look.scalars(select(DeskChannel))},
-        reasons={r.code: r for r in look.scalars(select(ReasonRow).order_by(ReasonRow.sort_order))},
-        subcases={r.code: r for r in look.scalars(select(Subcase).order_by(Subcase.sort_order))},
-        mailboxes={r.code: r for r in look.scalars(select(Mailbox))},
-        promises={r.code: r for r in look.scalars(select(Promise))},
-        scope=tuple(look.scalars(select(Scope).order_by(Scope.sort_order))),
-        scripts=tuple(look.scalars(select(Script).order_by(Script.sort_order))),
-        carriers={r.code: r for r in look.scalars(select(Carrier).order_by(Carrier.sort_order))},
-        identifiers={r.code: r for r in look.scalars(select(Identifier))},
-        settings={r.name: r.value for r in look.scalars(select(Setting))},
+        cities={r.code: r for r in look.exec(select(City).order_by(col(City.name)))},
+        lines={r.code: r for r in look.exec(select(Line).order_by(col(Line.sort_order)))},
+        channels={r.code: r for r in look.exec(select(DeskChannel))},
+        reasons={r.code: r for r in look.exec(select(ReasonRow).order_by(col(ReasonRow.sort_order)))},
+        subcases={r.code: r for r in look.exec(select(Subcase).order_by(col(Subcase.sort_order)))},
+        mailboxes={r.code: r for r in look.exec(select(Mailbox))},
+        promises={r.code: r for r in look.exec(select(Promise))},
+        scope=tuple(look.exec(select(Scope).order_by(col(Scope.sort_order)))),
+        scripts=tuple(look.exec(select(Script).order_by(col(Script.sort_order)))),
+        carriers={r.code: r for r in look.exec(select(Carrier).order_by(col(Carrier.sort_order)))},
+        identifiers={r.code: r for r in look.exec(select(Identifier))},
+        settings={r.name: r.value for r in look.exec(select(Setting))},
     )
 
 

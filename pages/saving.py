@@ -1,0 +1,70 @@
+"""What the buttons of the call screen do: log the form once, whatever is clicked or dropped; log it as out of scope."""
+
+import streamlit as st
+
+import db
+from db.queries.folios import folio_of
+from desk.errors import DeskError
+from desk.inquiries import log_inquiry
+from desk.once import in_flight
+from pages.calling import judge, listen
+from rules.problems import InquiryDraft
+from rules.scope import case_of
+from views import call_frame
+from views import call_state as form
+from views.call_talk import case_scope, scope_items
+from views.visit import Visit
+
+
+def log_once(visit: Visit, draft: InquiryDraft) -> None:
+    """Save in one transaction; what a refusal says is kept for the form, and so is everything that was typed.
+
+    `call_tried` is the last thing told to Streamlit before the write: should this run be cut off after it, the next one
+    finds the folio in the database.
+    """
+    me, now = visit.account_id, visit.again().now
+    st.session_state["call_tried"] = draft.client_key
+    refused: DeskError | None = None
+    with in_flight(draft.client_key):
+        try:
+            with db.writing() as work:
+                log_inquiry(work, draft, by=me, now=now)
+        except DeskError as error:
+            refused = error
+    if refused is not None:
+        st.session_state["call_refused"] = refused.code
+        st.session_state.pop("call_tried", None)
+
+
+def saved_folio() -> str | None:
+    """The folio of the form on the screen, when it was saved already; waits for a save that is under way."""
+    token = form.token()
+    if st.session_state.get("call_tried") != token:
+        return None
+    with in_flight(token), db.reading() as look:
+        return folio_of(look, token)
+
+
+def save(visit: Visit, token: str) -> None:
+    """What the Save button does, before the page is drawn again."""
+    if token != form.token():
+        return  # a second click on a form that was saved already
+    now = visit.again().now
+    with db.reading() as look:
+        draft, problems, _ = judge(listen(look), now=now)
+    call_frame.refused(bool(problems))
+    if not problems:
+        log_once(visit, draft)
+
+
+def out_of_scope(scope_code: str) -> None:
+    """One key: what the caller asks for is not ours to do. The reason and case follow where the page has one."""
+    with db.reading() as look:
+        known = listen(look).known
+    item = next(one for one in scope_items(known) if one.code == scope_code)
+    case = case_of(item, [case_scope(one) for one in known.subcases.values() if one.active])
+    if case is not None:
+        form.put("reason", case.reason_code)
+        form.put("subcase", case.code)
+    form.put("outcome", "out_of_scope")
+    form.touch("outcome")
