@@ -86,7 +86,7 @@ class Problem:
 
     field: str
     code: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, int] = field(default_factory=dict)
 
 
 def required_of(required_fields: str) -> frozenset[str]:

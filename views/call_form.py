@@ -9,7 +9,7 @@ import streamlit as st
 from db.queries.colleagues import Colleague
 from db.queries.reference import Line, Reference, Subcase
 from rules.codes import Channel, Lang, Outcome
-from views.call_state import key, put, touch, typed, value
+from views.call_state import key, put, touch, touched, typed
 from views.plain import plain
 from words import language, t
 from words.dates import typed_format
@@ -105,9 +105,10 @@ def _received(known: Reference, now_there: datetime, beside: Beside) -> None:
     """When a mail or a voice mail arrived, and from which city it comes if that is known."""
     left, right = st.columns([5, 7], vertical_alignment="top")
     with left:
-        if value("received", None) is None:
+        if not touched("received"):  # now, on the clock of the city that is chosen by now
             put("received", now_there.replace(tzinfo=None, second=0, microsecond=0))
-        st.datetime_input(t("Received, local time"), key=key("received"), format=typed_format(), step=60)
+        st.datetime_input(t("Received, local time"), key=key("received"), format=typed_format(), step=60,
+                          on_change=touch, args=("received",))  # fmt: skip
         beside("received_at")
     if typed("channel") == Channel.EMAIL:
         with right:
@@ -118,7 +119,6 @@ def _received(known: Reference, now_there: datetime, beside: Beside) -> None:
 
 def _changed() -> None:
     """A voice mail can only be the emergency's: its line follows from the channel."""
-    st.session_state.pop(key("received"), None)
     put("line", None)
 
 

@@ -14,6 +14,7 @@ from views.call_keys import help_dialog
 from views.keeper import keeper
 from views.look import Html, chip, icon, number
 from words import t, tn
+from words.numbers import number as digits
 from words.problems import problem, refusal
 
 
@@ -73,7 +74,7 @@ def beside(problems: Sequence[Problem], odd: Sequence[Problem]) -> Callable[[str
 
     def draw(field: str) -> None:
         if found := wrong.get(field):
-            said = problem(field, found.code, **found.values)
+            said = problem(field, found.code, **{name: digits(over) for name, over in found.values.items()})
             st.html(Html(f'<p class="problem" role="alert">{icon("error")} {escape(said)}</p>'))
         elif found := asked.get(field):
             st.html(Html(f'<p class="odd">{icon("help")} {escape(problem(field, found.code, **found.values))}</p>'))
