@@ -11,7 +11,7 @@ CENTURY = 2000
 WIDTH = 6  # digits of the number; a larger number grows
 PLAIN = 2 + WIDTH + 1  # digits of an ordinary folio: any grouping is understood
 DASHES = re.compile(r"[\s.\-\u2010-\u2015\u2212_/]+")
-PREFIX = re.compile(r"^\W*folio\W*(?:no|n[uú]m(?:ero)?|number)?\W*", re.IGNORECASE)
+PREFIX = re.compile(r"^\W*folio\W*(?:number|n[uú]m(?:ero)?|no)?\W*", re.IGNORECASE)
 
 
 class FolioProblem(StrEnum):
