@@ -53,13 +53,14 @@ def read_phone(text: str, *, region: str = "MX") -> Phone:
     """
     plain = unicodedata.normalize("NFKC", text)
     first = EXTENSION.sub("", _first(plain))
-    digits = "".join(letter for letter in first if letter.isdecimal())
+    digits = "".join(str(unicodedata.decimal(letter)) for letter in first if letter.isdecimal())
     if not digits:
         problem = PhoneProblem.NOT_A_NUMBER if plain.strip() else None
         return Phone(as_typed=text, e164=None, digits="", possible=False, problem=problem)
     number = _parsed(("+" if first.strip(" (").startswith("+") else "") + digits, region=region)
     if number is None:
-        return Phone(text, None, digits[-10:], possible=False, problem=PhoneProblem.IMPOSSIBLE)
+        short = PhoneProblem.TOO_SHORT if len(digits) < ENOUGH else PhoneProblem.IMPOSSIBLE
+        return Phone(text, None, digits[-10:], possible=False, problem=short)
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason != ValidationResult.IS_POSSIBLE:
         return Phone(text, None, digits[-10:], possible=False, problem=TOLD.get(reason, PhoneProblem.IMPOSSIBLE))

@@ -7,9 +7,7 @@ from tests.rules.floor import MISSION
 
 
 def strip(first, last, day_zero=None):
-    return days_counted(
-        first, last, MISSION, day_zero=day_zero or first, start=DayKind.RECEIPT, end=DayKind.DUE
-    )
+    return days_counted(first, last, MISSION, day_zero=day_zero or first, start=DayKind.RECEIPT, end=DayKind.DUE)
 
 
 def test_weekends_and_closing_days_get_no_number():

@@ -12,8 +12,24 @@ from rules.counting import DayKind
 from rules.deadlines import due, explain
 from rules.zones import local, local_date
 from tests.rules.floor import (
-    CALENDARS, CANCUN, EXTRAORDINARY, FIRST, HERMOSILLO, JUAREZ, LAST, MATAMOROS, MEXICO_CITY, MISSION, TIJUANA, ZONES,
-    at, calendars, days, moments, own, zones,
+    CALENDARS,
+    CANCUN,
+    EXTRAORDINARY,
+    FIRST,
+    HERMOSILLO,
+    JUAREZ,
+    LAST,
+    MATAMOROS,
+    MEXICO_CITY,
+    MISSION,
+    TIJUANA,
+    ZONES,
+    at,
+    calendars,
+    days,
+    moments,
+    own,
+    zones,
 )  # fmt: skip
 
 UNTIL = LAST + timedelta(days=60)

@@ -1,5 +1,7 @@
 """The folio read out over the telephone: every slip of one digit and every swap of neighbours is noticed."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ def slips(digits):
 
 
 def swaps(digits):
-    for at, (one, other) in enumerate(zip(digits, digits[1:], strict=False)):
+    for at, (one, other) in enumerate(pairwise(digits)):
         if one != other:
             yield digits[:at] + other + one + digits[at + 2 :]
 

@@ -25,7 +25,9 @@ def test_a_mail_to_each_mailbox_arrives_with_its_first_reason(box):
 
 
 @pytest.mark.parametrize("box", BOXES, ids=lambda box: box.code)
-@pytest.mark.parametrize("written", [str.upper, str.lower, "Centro de ayuda <{}>".format, '"Visas, México" <{}>'.format])
+@pytest.mark.parametrize(
+    "written", [str.upper, str.lower, "Centro de ayuda <{}>".format, '"Visas, México" <{}>'.format]
+)
 def test_case_and_the_name_beside_an_address_do_not_matter(box, written):
     assert sent(written(box.address)).mailbox_code == box.code
 
