@@ -224,3 +224,12 @@ def sign_in_with(page: Any, desk: Desk, name: str, *, password: str = PASSWORD, 
     page.locator("#password").fill(password)
     page.locator("#password").press("Enter")
     page.locator(".desk-bar").wait_for(timeout=30_000)
+
+
+def until(page: Any, script: str, arg: Any = None, *, patience: float = 20) -> None:
+    """Wait until a script in the page is true. (Playwright's own waiting evaluates strings, which our policy forbids.)"""
+    end = time.monotonic() + patience
+    while not page.evaluate(script, arg):
+        if time.monotonic() > end:
+            raise AssertionError(f"did not come true: {script} with {arg!r}")
+        page.wait_for_timeout(40)

@@ -8,7 +8,7 @@ import streamlit as st
 from db.queries.reference import Reference, Subcase
 from rules.codes import Channel, PaymentMethod, Reason
 from rules.problems import required_of
-from views.call_state import key
+from views.call_state import STAYS, key
 from views.call_talk import is_pair
 from views.plain import plain
 from words import t
@@ -55,7 +55,7 @@ def fields(known: Reference, *, shown: Collection[str], today: date, beside: Bes
 
 def _text(name: str, said: Callable[[], str], *, ignored: bool = True) -> Draw:
     def draw(_known: Reference, _today: date) -> None:
-        st.text_input(plain(said()), key=key(name), on_change="ignore" if ignored else "rerun", persist_state="page",
+        st.text_input(plain(said()), key=key(name), on_change="ignore" if ignored else "rerun", persist_state=STAYS,
                       autocomplete="off")  # fmt: skip
 
     return draw
@@ -63,7 +63,7 @@ def _text(name: str, said: Callable[[], str], *, ignored: bool = True) -> Draw:
 
 def _day(name: str, said: Callable[[], str], *, ignored: bool) -> Draw:
     def draw(_known: Reference, today: date) -> None:
-        st.date_input(plain(said()), value=None, key=key(name), format=typed_format(), persist_state="page",
+        st.date_input(plain(said()), value=None, key=key(name), format=typed_format(), persist_state=STAYS,
                       min_value=date(today.year - 3, 1, 1), max_value=date(today.year + 1, 12, 31),
                       on_change="ignore" if ignored else "rerun")  # fmt: skip
 
@@ -72,27 +72,27 @@ def _day(name: str, said: Callable[[], str], *, ignored: bool) -> Draw:
 
 def _size(_known: Reference, _today: date) -> None:
     st.number_input(t("People"), min_value=1, max_value=9999, value=None, step=1, key=key("group_size"),
-                    on_change="ignore", persist_state="page")  # fmt: skip
+                    on_change="ignore", persist_state=STAYS)  # fmt: skip
 
 
 def _method(_known: Reference, _today: date) -> None:
     st.segmented_control(t("Paid by"), [str(one) for one in PaymentMethod], key=key("payment_method"),
-                         persist_state="page",
+                         persist_state=STAYS,
                          format_func=lambda code: plain(label("payment_method", code)))  # fmt: skip
 
 
 def _carrier(known: Reference, _today: date) -> None:
     carriers = {code: row.name for code, row in known.carriers.items() if row.active}
     st.selectbox(t("Courier"), list(carriers), index=None, key=key("carrier"), format_func=lambda code: carriers[code],
-                 placeholder=t("Not known"), persist_state="page")  # fmt: skip
+                 placeholder=t("Not known"), persist_state=STAYS)  # fmt: skip
 
 
 def _warned(_known: Reference, _today: date) -> None:
-    st.checkbox(t("I told the caller **not to pay again**"), key=key("warned_no_repay"), persist_state="page")
+    st.checkbox(t("I told the caller **not to pay again**"), key=key("warned_no_repay"), persist_state=STAYS)
 
 
 def _screenshots(_known: Reference, _today: date) -> None:
-    st.checkbox(t("I asked for **screenshots**"), key=key("screenshots_asked"), persist_state="page")
+    st.checkbox(t("I asked for **screenshots**"), key=key("screenshots_asked"), persist_state=STAYS)
 
 
 FIELDS: Mapping[str, tuple[int, Draw]] = {

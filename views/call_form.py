@@ -9,7 +9,7 @@ import streamlit as st
 from db.queries.colleagues import Colleague
 from db.queries.reference import Line, Reference, Subcase
 from rules.codes import Channel, Lang, Outcome
-from views.call_state import key, put, touch, touched, typed
+from views.call_state import STAYS, key, put, touch, touched, typed
 from views.plain import plain
 from words import language, t
 from words.dates import typed_format
@@ -28,24 +28,24 @@ def head(known: Reference, *, now_there: datetime, beside: Beside) -> None:
     places = st.columns([4, 5, 3], vertical_alignment="top")
     with places[0]:
         st.segmented_control(t("Channel · Alt+T C V"), [str(one) for one in CHANNELS], key=key("channel"),
-                             required=True, format_func=lambda code: plain(short("channel", code)),
+                             required=True, persist_state=STAYS, format_func=lambda code: plain(short("channel", code)),
                              on_change=_changed)  # fmt: skip
     with places[1]:
         if channel == Channel.EMAIL:
             boxes = {code: box.address for code, box in known.mailboxes.items() if box.active}
             serves = {code: box.reason_codes.split(";") for code, box in known.mailboxes.items()}
             st.selectbox(t("Mailbox · Alt+L"), list(boxes), index=None, key=key("mailbox"), filter_mode="contains",
-                         placeholder=t("Which mailbox?"), format_func=lambda code: boxes[code], on_change=_new_mailbox,
-                         args=(serves,))  # fmt: skip
+                         persist_state=STAYS, placeholder=t("Which mailbox?"), on_change=_new_mailbox,
+                         format_func=lambda code: boxes[code], args=(serves,))  # fmt: skip
             beside("mailbox")
         else:
             lines = _lines(known, channel)
-            st.selectbox(t("Line · Alt+L"), list(lines), index=None, key=key("line"),
+            st.selectbox(t("Line · Alt+L"), list(lines), index=None, key=key("line"), persist_state=STAYS,
                          placeholder=t("Which number was called?"), format_func=lambda code: lines[code])  # fmt: skip
             beside("line")
     with places[2]:
         st.segmented_control(t("Speaks · Alt+S E"), [str(one) for one in Lang], key=key("language"), required=True,
-                             format_func=lambda code: plain(label("lang", code)))  # fmt: skip
+                             persist_state=STAYS, format_func=lambda code: plain(label("lang", code)))  # fmt: skip
     if channel != Channel.PHONE:
         _received(known, now_there, beside)
 
@@ -55,7 +55,7 @@ def subject_matter(known: Reference, *, beside: Beside) -> Subcase | None:
     reasons = {code: row for code, row in known.reasons.items() if row.active}
     numbers = {code: n for n, code in enumerate(reasons, 1)}
     st.segmented_control(
-        t("Reason · Alt+1 to 6"), list(reasons), key=key("reason"),
+        t("Reason · Alt+1 to 6"), list(reasons), key=key("reason"), persist_state=STAYS,
         format_func=lambda code: plain(f"{numbers[code]} {short('reason', code)}"), wrap=True,
         on_change=_new_reason, args=({code: [s.code for s in known.subcases_of(code)] for code in reasons},),
     )  # fmt: skip
@@ -68,7 +68,7 @@ def subject_matter(known: Reference, *, beside: Beside) -> Subcase | None:
         put("subcase", None)
     with st.container(key="call_cases"):
         st.radio(plain(_said(reason.label_es, reason.label_en)), list(cases), index=None, key=key("subcase"),
-                 format_func=lambda code: plain(cases[code]))  # fmt: skip
+                 persist_state=STAYS, format_func=lambda code: plain(cases[code]))  # fmt: skip
     beside("subcase")
     return known.subcases.get(typed("subcase"))
 
@@ -78,26 +78,26 @@ def person(*, beside: Beside) -> None:
     fields = (("phone", t("Phone · Alt+W")), ("name", t("Name")), ("email", t("E-mail")), ("ds160", t("DS-160")))
     for place, (name, said) in zip(st.columns([3, 4, 4, 3], vertical_alignment="top"), fields, strict=True):
         with place:
-            st.text_input(plain(said), key=key(name), autocomplete="off")
+            st.text_input(plain(said), key=key(name), autocomplete="off", persist_state=STAYS)
             beside(name)
 
 
 def ending(colleagues: Sequence[Colleague], *, me: int, beside: Beside) -> None:
     """Notes, outcome, who follows up."""
     st.text_area(t("Notes · Alt+M"), key=key("notes"), height=72, on_change="ignore",
-                 placeholder=t("What was asked, what was said. Never card numbers."))  # fmt: skip
+                 persist_state=STAYS, placeholder=t("What was asked, what was said. Never card numbers."))  # fmt: skip
     beside("notes")
     names: Mapping[str, str] = {str(one.id): one.name for one in colleagues if one.active}
     ways = [str(me), *(id for id in names if id != str(me))]
     left, right = st.columns([9, 3], vertical_alignment="top")
     with left:
         st.segmented_control(t("Outcome · Alt+O"), [str(one) for one in Outcome], key=key("outcome"), required=True,
-                             format_func=lambda code: plain(label("outcome", code)), on_change=touch,
-                             args=("outcome",))  # fmt: skip
+                             persist_state=STAYS, format_func=lambda code: plain(label("outcome", code)),
+                             on_change=touch, args=("outcome",))  # fmt: skip
         beside("outcome")
     with right:
         st.selectbox(t("Follows up"), ways, index=None, key=key("follow_up"), placeholder=t("Nobody"),
-                     format_func=lambda id: t("Me") if id == str(me) else names.get(id, ""),
+                     persist_state=STAYS, format_func=lambda id: t("Me") if id == str(me) else names.get(id, ""),
                      on_change="ignore")  # fmt: skip
 
 
@@ -108,13 +108,13 @@ def _received(known: Reference, now_there: datetime, beside: Beside) -> None:
         if not touched("received"):  # now, on the clock of the city that is chosen by now
             put("received", now_there.replace(tzinfo=None, second=0, microsecond=0))
         st.datetime_input(t("Received, local time"), key=key("received"), format=typed_format(), step=60,
-                          on_change=touch, args=("received",))  # fmt: skip
+                          persist_state=STAYS, on_change=touch, args=("received",))  # fmt: skip
         beside("received_at")
     if typed("channel") == Channel.EMAIL:
         with right:
             cities = {code: city.name for code, city in known.cities.items() if city.active}
             st.selectbox(t("City, if known"), list(cities), index=None, key=key("city"), placeholder=t("Not known"),
-                         format_func=lambda code: cities[code])  # fmt: skip
+                         persist_state=STAYS, format_func=lambda code: cities[code])  # fmt: skip
 
 
 def _changed() -> None:

@@ -46,8 +46,8 @@ def refused(yes: bool) -> None:
         st.session_state.pop("call_refused", None)
 
 
-def top(promised: str) -> None:
-    """One line that never moves what is below it: the last folio, or what was recovered."""
+def top() -> bool:
+    """One line that never moves what is below it: the last folio, or what was recovered. True: find an inquiry."""
     saved = st.session_state.get("call_saved")
     cleared, restored = st.session_state.get("call_cleared"), st.session_state.get("call_restored") == form.token()
     if saved and not form.typed("line") and not form.typed("reason"):
@@ -62,9 +62,11 @@ def top(promised: str) -> None:
         if cleared:
             st.button(t("Bring back"), key="call_back", on_click=form.bring_back, type="tertiary")
         st.button(t("Empty · Alt+N"), key="call_new", on_click=_empty, type="tertiary")
+        find = st.button(t("Find · Ctrl+K"), key="call_find", type="tertiary")
         st.button(t("Keys · ?"), key="call_help", on_click=_ask_help, type="tertiary")
     if st.session_state.pop("call_asked_help", None):
         help_dialog()
+    return find
 
 
 def beside(problems: Sequence[Problem], odd: Sequence[Problem]) -> Callable[[str], None]:

@@ -17,10 +17,11 @@ WIDGET = {"received_at": "received"}  # the widget of a problem's field, where t
 
 def keyboard(problems: Sequence[Problem]) -> None:
     """Every key of this page; after a save the first field is gone to, after a refusal the first that needs mending."""
-    first, attempt = "mailbox" if form.typed("channel") == Channel.EMAIL else "line", ""
+    first = "mailbox" if form.typed("channel") == Channel.EMAIL else "line"
     if st.session_state.get("call_refused") and problems:
-        name = problems[0].field
-        first, attempt = WIDGET.get(name, name), str(st.session_state.get("call_attempt", ""))
+        first = WIDGET.get(problems[0].field, problems[0].field)
+    # A new form or a new refusal is gone to once; mending the last problem moves nobody.
+    attempt = str(st.session_state.get("call_attempt", ""))
     keys([*_bindings()], focus=form.key(first), token=form.token() + attempt)
 
 
@@ -45,7 +46,7 @@ def _bindings() -> Collection[Binding]:
         *pick(key("reason"), options=6), *channel, *spoken, reach("Alt+L", key(first)), reach("Alt+W", key("phone")),
         reach("Alt+M", key("notes")), reach("Alt+O", key("outcome")), reach("Alt+0", "call_cannot"),
         copy("Alt+P", "#say, #script0"), copy("Alt+B", "#refer, #redirect"), reach("Alt+N", "call_new"),
-        reach("?", "call_help"), submit("call_save"),
+        reach("Ctrl+K", "call_find"), reach("?", "call_help"), submit("call_save"),
     ]  # fmt: skip
 
 

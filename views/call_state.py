@@ -5,6 +5,7 @@ A double Enter, a reconnect or a retry carries the token of the form it was type
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Literal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,8 @@ from rules.codes import Channel
 from rules.problems import LONGEST, InquiryDraft
 from rules.zones import as_utc
 
+STAYS: Literal["session"] = "session"
+"""For every widget of the form: a look at the queue in the middle of a call loses nothing."""
 TYPED = ("phone", "name", "email", "ds160", "passport_last4", "organisation", "subject", "receipt", "tracking_number",
          "emergency_reason", "callback_phone", "notes")  # fmt: skip
 CHOSEN = ("channel", "line", "mailbox", "city", "language", "reason", "subcase", "outcome", "payment_method", "carrier",
@@ -67,11 +70,14 @@ def turn_page(*, saved: bool) -> None:
     """An empty form with new keys. What was cleared unsaved can be brought back once; what was saved is gone."""
     held = {} if saved else {name: st.session_state.get(key(name)) for name in (*TYPED, *CHOSEN)}
     st.session_state["call_cleared"] = {name: kept for name, kept in held.items() if kept}
-    st.session_state["call_last"] = token()
+    last = st.session_state["call_last"] = token()
     st.session_state["call_token"] = uuid4().hex
+    for old in [name for name in st.session_state if str(name).endswith(last)]:
+        del st.session_state[old]
     st.session_state.pop("call_opened", None)
     st.session_state.pop("call_tried", None)
     st.session_state.pop("call_refused", None)
+    st.session_state.pop("call_attempt", None)
 
 
 def farewell() -> str:

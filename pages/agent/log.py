@@ -25,7 +25,8 @@ def page(visit: Visit) -> None:
     beside = call_frame.beside(problems, warnings(draft))
     left, right = st.columns([8, 5], gap="medium")
     with left, st.container(key="call_form"):
-        call_frame.top(talk.lang)
+        if call_frame.top():
+            visit.go("queue", find="1")
         call_form.head(calling.known, now_there=local(visit.now, calling.zone), beside=beside)
         case = call_form.subject_matter(calling.known, beside=beside)
         shown = shown_fields(case, reason=form.typed("reason"), channel=form.typed("channel"))

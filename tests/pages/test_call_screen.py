@@ -1,4 +1,4 @@
-"""The call screen as an agent uses it: each reason is logged, what is wrong is said beside its field, nothing is lost."""
+"""The call screen as an agent uses it: each reason is logged, problems stand beside their field, nothing is lost."""
 
 from datetime import UTC, date, datetime, timedelta
 

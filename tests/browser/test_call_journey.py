@@ -1,0 +1,169 @@
+"""An agent's calls in a real Chromium, by keyboard alone: every reason, a double Enter, a reload, a look elsewhere."""
+
+import pytest
+from sqlmodel import select
+
+from db.models import Inquiry
+from tests.server import chromium, sign_in_with, until
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def ana(clean_desk):
+    with chromium() as page:
+        sign_in_with(page, clean_desk, "ana")
+        ready(page)
+        yield page
+        assert [said for said in page.told if "Content Security Policy" in said or "pageerror" in said] == []
+
+
+def ready(page):
+    """The form waits with the focus in its first field."""
+    until(page, "document.activeElement?.closest('[class*=st-key-call_line_], [class*=st-key-call_mailbox_]')")
+
+
+def line(page, typed):
+    page.keyboard.type(typed)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.locator("p.place time").wait_for()
+
+
+def reason(page, number, sentence):
+    page.keyboard.press(f"Alt+{number}")
+    page.get_by_text(sentence, exact=True).wait_for()
+
+
+def case(page, place):
+    """The case at a place of the list, by the arrow keys of its radio."""
+    group = page.locator(".st-key-call_cases input[type=radio]")
+    group.first.focus()
+    page.keyboard.press("Space")
+    for _ in range(place):
+        page.keyboard.press("ArrowDown")
+    until(page, "n => document.querySelectorAll('.st-key-call_cases input[type=radio]')[n]?.checked", place)
+
+
+def into(page, label, text):
+    """Tab to a field and write."""
+    page.locator(f"[class*=st-key-call_{label}_] input").first.focus()
+    page.keyboard.type(text)
+    page.keyboard.press("Tab")
+
+
+def save(page):
+    before = page.locator(".saved a").inner_text() if page.locator(".saved a").count() else ""
+    page.keyboard.press("Control+Enter")
+    until(page, "b => (document.querySelector('.saved a')?.innerText ?? b) !== b", before)
+    ready(page)
+    return page.locator(".saved a").inner_text()
+
+
+def logged(desk, folio):
+    with desk.store.reading() as look:
+        return look.exec(select(Inquiry).where(Inquiry.folio == folio)).one()
+
+
+def count(desk):
+    with desk.store.reading() as look:
+        return len(look.exec(select(Inquiry.id)).all())
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence", "place", "more", "code"),
+    [
+        (1, "Asistí a mi entrevista y necesito información sobre el estado de mi solicitud", None, {}, "STATUS"),
+        (2, "Necesito información general sobre cómo solicitar una visa o dónde encontrar información", 1, {},
+         "GENERAL"),
+        (4, "Necesito ayuda para resolver un problema de entrega de documentos", 2, {"tracking_number": "3318810025"},
+         "DELIVERY"),
+        (5, "Soy un procesador grupal autorizado y necesito ayuda", 1, {"organisation": "Agrícola del Norte"}, "GROUP"),
+        (6, "Necesito ayuda con un problema que no se menciona arriba", 4, {}, "OTHER"),
+    ],
+)  # fmt: skip
+def test_a_call_is_logged_by_keyboard_alone(ana, clean_desk, number, sentence, place, more, code):
+    line(ana, "tijuana")
+    reason(ana, number, sentence)
+    if place is not None:
+        case(ana, place)
+    for name, text in more.items():
+        into(ana, name, text)
+    into(ana, "phone", "664 123 4567")
+    ana.keyboard.press("Alt+m")
+    ana.keyboard.type(f"Llamada {number}")
+    row = logged(clean_desk, save(ana))
+    assert (row.reason_code, row.city_code) == (code, "TIJ")
+
+
+def test_a_payment_is_refused_until_the_warning_was_given_and_then_saved(ana, clean_desk):
+    line(ana, "merida")
+    reason(ana, 3, "Necesito ayuda para resolver un problema de pago de la tarifa de solicitud de visa")
+    case(ana, 0)
+    ana.keyboard.press("Alt+m")
+    ana.keyboard.type("Pagó dos veces")
+    ana.keyboard.press("Control+Enter")
+    ana.get_by_text("Confirme que se le dijo que no vuelva a pagar.").wait_for()
+    assert ana.locator("[class*=st-key-call_notes_] textarea").input_value() == "Pagó dos veces"
+    ana.locator("[class*=st-key-call_payment_method_] button").first.focus()
+    ana.keyboard.press("Enter")
+    ana.get_by_text("Confirme que se le dijo que no vuelva a pagar.").wait_for()
+    ana.locator("[class*=st-key-call_warned_no_repay_] input").focus()
+    ana.keyboard.press("Space")
+    ana.get_by_text("Confirme que se le dijo que no vuelva a pagar.").wait_for(state="detached")
+    row = logged(clean_desk, save(ana))
+    assert (row.reason_code, row.warned_no_repay, row.city_code) == ("PAYMENT", True, "MID")
+
+
+def test_ctrl_enter_twice_and_two_clicks_log_one_call(ana, clean_desk):
+    before = count(clean_desk)
+    line(ana, "tijuana")
+    reason(ana, 1, "Asistí a mi entrevista y necesito información sobre el estado de mi solicitud")
+    last = ana.locator(".saved a").inner_text()
+    ana.keyboard.press("Control+Enter")
+    ana.keyboard.press("Control+Enter")
+    ana.get_by_role("button", name="Guardar").dblclick(force=True)
+    until(ana, "b => (document.querySelector('.saved a')?.innerText ?? b) !== b", last)
+    ready(ana)
+    assert count(clean_desk) == before + 1
+
+
+def test_what_was_typed_survives_a_look_at_the_queue_and_a_reload(ana):
+    line(ana, "tijuana")
+    reason(ana, 5, "Soy un procesador grupal autorizado y necesito ayuda")
+    into(ana, "organisation", "Coro Sur")
+    ana.keyboard.press("Alt+m")
+    ana.keyboard.type("a media frase")
+    ana.keyboard.press("Tab")
+    ana.get_by_role("link", name="Pendientes").click()
+    ana.wait_for_url("**/queue**")
+    ana.get_by_role("link", name="Registrar").click()
+    notes = ana.locator("[class*=st-key-call_notes_] textarea")
+    notes.wait_for()
+    assert notes.input_value() == "a media frase"
+    ana.reload()
+    ana.get_by_text("Sin terminar: esto es lo que se había escrito.").wait_for()
+    until(ana, "document.querySelector('[class*=st-key-call_notes_] textarea')?.value === 'a media frase'")
+    assert ana.locator("[class*=st-key-call_organisation_] input").input_value() == "Coro Sur"
+    ana.keyboard.press("Alt+n")
+    until(ana, "document.querySelector('[class*=st-key-call_notes_] textarea')?.value === ''")
+    ready(ana)
+
+
+def test_the_sentence_is_copied_with_one_key(ana, clean_desk):
+    ana.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    line(ana, "tijuana")
+    reason(ana, 1, "Asistí a mi entrevista y necesito información sobre el estado de mi solicitud")
+    ana.locator("#script0").get_by_text("CEAC").wait_for()
+    ana.keyboard.press("Alt+p")
+    ana.locator("#script0[data-copied]").wait_for()
+    assert "ceac.state.gov" in ana.evaluate("navigator.clipboard.readText()")
+    save(ana)
+
+
+def test_the_keys_are_told_in_a_dialog(ana):
+    ana.locator("h1, b").first.click()
+    ana.keyboard.press("?")
+    ana.get_by_role("dialog").get_by_text("Elegir el motivo").wait_for()
+    ana.keyboard.press("Escape")
+    ana.get_by_role("dialog").wait_for(state="detached")
