@@ -43,11 +43,17 @@ TERMS: dict[str, dict[str, str]] = {
         "tracking_set": "Tracking number entered", "tracking_cleared": "Tracking number cleared",
         "issue_date_set": "Issue date recorded", "delivery_settled": "Delivery settled",
         "voicemail_joined": "Voice mail joined", "mail_joined": "E-mail joined",
-        "emergency_completed": "Emergency completed",
+        "emergency_completed": "Emergency completed", "revealed": "Contact data shown",
         "account_created": "Account created", "account_deactivated": "Account closed",
         "account_reactivated": "Account opened again", "password_set": "Password changed",
         "language_set": "Language changed", "role_changed": "Role changed", "signed_in": "Signed in",
         "signed_out": "Signed out",
+    },
+    "action": {
+        "reply": "Answer", "message": "New message", "note": "Note", "take": "Taken", "hand_over": "Hand over",
+        "tracking": "Tracking number", "issue_date": "Issue date", "settle": "Settle the delivery",
+        "voicemail": "Join the voice mail", "mail": "Join the e-mail", "complete": "Complete the emergency",
+        "reason": "Correct the reason", "mailbox": "Move to another mailbox", "close": "Close", "reopen": "Open again",
     },
     "ended_why": {
         "reason_corrected": "Ended: the reason was corrected", "rerouted": "Ended: it was moved to another mailbox",

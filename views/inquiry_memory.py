@@ -1,0 +1,147 @@
+"""The inquiry page's memory: one token per inquiry in every widget's key, what was tried, refused, saved and shown.
+
+What is typed stays under its token until the desk confirms that it was saved: a second click, a refusal or a look at
+another inquiry loses nothing.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from rules.actions import Action
+from rules.zones import Zone, as_utc
+
+TYPED = ("text", "subject", "why", "tracking_number", "reason_text", "company", "callback_phone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What the form of one action holds. `at` is aware, None when it was left empty: now."""
+
+    at: datetime | None = None
+    text: str = ""
+    subject: str = ""
+    channel: str = ""
+    then: str = ""
+    to: int | None = None
+    why: str = ""
+    carrier: str = ""
+    tracking_number: str = ""
+    issued_on: date | None = None
+    interviewed_on: date | None = None
+    settled_why: str = ""
+    mailbox: str = ""
+    subcase: str = ""
+    outcome: str = ""
+    reason_text: str = ""
+    company: str = ""
+    callback_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A save that was begun: with which form, which action, and after which event."""
+
+    token: str
+    action: str
+    seen: int
+
+
+def token(folio: str) -> str:
+    """The token of this inquiry's form on the screen."""
+    return str(st.session_state.setdefault(f"inq_token_{folio}", uuid4().hex[:12]))
+
+
+def key(folio: str, action: str, name: str) -> str:
+    """The widget key of a field of one action."""
+    return f"inq_{action}_{name}_{token(folio)}"
+
+
+def filled(folio: str, action: str, *, zone: Zone) -> Filled:
+    """The form of an action as its verb takes it; times are read on the clock of `zone`."""
+    held = {name: st.session_state.get(key(folio, action, name)) for name in Filled.__dataclass_fields__}
+    given = {name: value for name, value in held.items() if value is not None}
+    at, to = given.pop("at", None), given.pop("to", None)
+    moment = at.replace(tzinfo=ZoneInfo(str(zone)), fold=0) if isinstance(at, datetime) else None
+    days = {name: given.pop(name) for name in ("issued_on", "interviewed_on") if isinstance(given.get(name), date)}
+    texts = {name: str(value) for name, value in given.items()}
+    return Filled(at=as_utc(moment) if moment else None, to=int(str(to)) if to else None, **days, **texts)
+
+
+def begin(folio: str, action: str, *, seen: int) -> bool:
+    """Remember that a save begins; True when this very save was begun before: it may have been done already."""
+    before = tried()
+    again = before is not None and before.token == token(folio) and before.action == action
+    if not again:
+        st.session_state["inq_tried"] = f"{token(folio)}|{action}|{seen}"
+    st.session_state.pop("inq_refused", None)
+    st.session_state.pop("inq_said", None)
+    return again
+
+
+def tried() -> Try | None:
+    parts = str(st.session_state.get("inq_tried", "")).split("|")
+    return Try(parts[0], parts[1], int(parts[2])) if len(parts) == 3 else None
+
+
+def refuse(folio: str, action: str, code: str, details: Mapping[str, object]) -> None:
+    """Keep what a refusal says; the form stays as it is."""
+    st.session_state["inq_refused"] = json.dumps([folio, action, code, dict(details)], default=str)
+    st.session_state.pop("inq_tried", None)
+
+
+def refused(folio: str) -> tuple[str, str, dict[str, object]] | None:
+    """The action, code and details of the last refusal, while it is about this inquiry."""
+    kept = st.session_state.get("inq_refused")
+    if not kept:
+        return None
+    about, action, code, details = json.loads(str(kept))
+    return (action, code, details) if about == folio else None
+
+
+def done(folio: str, action: str) -> None:
+    """It is saved: an empty form with new keys, and a word about it."""
+    st.session_state[f"inq_token_{folio}"] = uuid4().hex[:12]
+    st.session_state["inq_said"] = f"{folio}|{action}"
+    st.session_state.pop("inq_tried", None)
+    st.session_state.pop("inq_refused", None)
+    st.session_state.pop("inq_chosen", None)
+    st.session_state.pop(f"inq_seen_{folio}", None)
+
+
+def said(folio: str) -> str:
+    """The action that was just saved here, once."""
+    about, _, action = str(st.session_state.pop("inq_said", "")).partition("|")
+    return action if about == folio else ""
+
+
+def choose(folio: str, actions: tuple[Action, ...]) -> str:
+    """The key of the action picker, holding an action that is offered: the one chosen, else the next thing to do."""
+    widget = f"inq_action_{token(folio)}"
+    if st.session_state.get(widget) not in actions:
+        st.session_state[widget] = str(actions[0])
+    return widget
+
+
+def seen(folio: str, newest: int) -> int:
+    """The last event this person has seen here; what came after it is told until they say so."""
+    return int(st.session_state.setdefault(f"inq_seen_{folio}", newest))
+
+
+def see(folio: str, newest: int) -> None:
+    st.session_state[f"inq_seen_{folio}"] = newest
+    st.session_state.pop("inq_refused", None)
+
+
+def show(folio: str, field: str) -> None:
+    st.session_state[f"inq_shown_{folio}"] = [*shown(folio), field]
+
+
+def shown(folio: str) -> tuple[str, ...]:
+    """The masked fields that this person asked to see."""
+    return tuple(st.session_state.get(f"inq_shown_{folio}", ()))

@@ -1,0 +1,73 @@
+"""Who asks: contact data masked until somebody asks to see them, and their other inquiries."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+import streamlit as st
+
+from db.queries.inquiry import Person
+from rules.codes import Status
+from rules.masking import mask_email, mask_phone, mask_whole
+from views.inquiry_scene import Scene
+from views.inquiry_story import link
+from views.look import Html, chip, facts, number
+from views.plain import plain
+from words import t
+from words.dates import day
+from words.labels import label
+from words.problems import field_name
+
+MASKS: Mapping[str, Callable[[str], str]] = {
+    "phone": mask_phone, "email": mask_email, "ds160": mask_whole, "callback_phone": mask_phone,
+}  # fmt: skip
+
+
+def person(scene: Scene, *, shown: tuple[str, ...], show: Callable[[str], None]) -> None:
+    """The person as they may be shown; each full value comes on demand, by `show`."""
+    someone = scene.whole.person
+    if someone is None and scene.whole.emergency is None:
+        return
+    if someone is not None:
+        st.html(_facts(someone, scene, shown=shown))
+    hidden = [field for field in _held(scene) if field not in shown]
+    if hidden:
+        with st.container(horizontal=True, key="inq_reveal", gap="small"):
+            for field in hidden:
+                st.button(plain(t("Show: {field}", field=field_name(field))), key=f"inq_show_{field}", type="tertiary",
+                          on_click=show, args=(field,))  # fmt: skip
+
+
+def others(scene: Scene) -> None:
+    """The last other inquiries of the same person."""
+    if scene.whole.others:
+        st.html(_others(scene))
+
+
+def _held(scene: Scene) -> list[str]:
+    someone, pair = scene.whole.person, scene.whole.emergency
+    held = {"phone": someone.phone, "email": someone.email, "ds160": someone.ds160} if someone else {}
+    if pair:
+        held["callback_phone"] = pair.callback_phone
+    return [field for field, value in held.items() if value.strip()]
+
+
+def _facts(someone: Person, scene: Scene, *, shown: tuple[str, ...]) -> Html:
+    whole = {"phone": someone.phone, "email": someone.email, "ds160": someone.ds160}
+    seen = {field: value if field in shown else MASKS[field](value) for field, value in whole.items()}
+    pairs = [(field_name(field), number(value)) for field, value in seen.items() if value]
+    if someone.passport_last4:
+        pairs.append((field_name("passport_last4"), number("•••• " + someone.passport_last4)))
+    if scene.whole.case.receipt:
+        pairs.append((field_name("receipt"), number(scene.whole.case.receipt)))
+    name = " · ".join(filter(None, (someone.name, scene.whole.organisation))) or t("Nobody named")
+    return Html(f'<div class="inq-person"><p><b>{escape(name)}</b></p>{facts(pairs)}</div>')
+
+
+def _others(scene: Scene) -> Html:
+    rows = "".join(
+        f"<li>{link(one.folio)} {chip(one.status, label(Status, one.status))} "
+        f'<span class="quiet">{escape(day(one.received_on, today=scene.today))} · '
+        f"{escape(scene.reason(one.reason_code))} · {escape(scene.subcase(one.subcase_code))}</span></li>"
+        for one in scene.whole.others
+    )
+    return Html(f'<ul class="inq-others">{rows}</ul>')
