@@ -11,6 +11,8 @@ HOME = Path(__file__).resolve().parent
 
 
 class Settings(BaseSettings):
+    """What an installation sets; every value has a default that is safe on one machine."""
+
     model_config = SettingsConfigDict(env_prefix="VENTANILLA_", env_file=".env", extra="ignore")
 
     database_url: str = f"sqlite:///{HOME / 'var' / 'desk.db'}"

@@ -26,6 +26,7 @@ HEALTHY_WITHIN = 2.0
 
 
 def routes() -> list[BaseRoute]:
+    """Every address of the doors, for the front door to put before the pages."""
     return [
         Route("/sign-in", sign_in, methods=["GET", "POST"]),
         Route("/sign-out", sign_out, methods=["POST"]),

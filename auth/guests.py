@@ -18,5 +18,6 @@ class Guest:
 
 
 def guest_of(request: HTTPConnection) -> Guest:
+    """Who sent this request, as the gate wrote it down."""
     guest: Guest = request.scope[GUEST]
     return guest

@@ -22,6 +22,7 @@ def filled(name: str, /, **values: object) -> Markup:
 
 
 def joined(parts: Iterable[Markup]) -> Markup:
+    """Pieces that are already safe, one after the other."""
     return Markup("".join(parts))
 
 

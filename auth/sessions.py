@@ -24,6 +24,7 @@ _somebody = False
 
 
 def new_token() -> str:
+    """A secret nobody guesses, for a cookie; only its hash is stored."""
     return secrets.token_urlsafe(32)
 
 

@@ -8,6 +8,8 @@ from db.models.base import Table, moment
 
 
 class City(Table, table=True):
+    """A city of the page, with its right name and its zone (cities.csv)."""
+
     __tablename__ = "city"
     code: str = Field(primary_key=True)
     name: str
@@ -39,6 +41,8 @@ class Line(Table, table=True):
 
 
 class Mailbox(Table, table=True):
+    """One of the five mailboxes: its address, its tags, the reasons it serves (mailboxes.csv)."""
+
     __tablename__ = "mailbox"
     code: str = Field(primary_key=True)
     address: str
@@ -55,6 +59,8 @@ class Mailbox(Table, table=True):
 
 
 class DeskChannel(Table, table=True):
+    """A way a contact comes or goes; retired ones stay, inactive (channels.csv)."""
+
     __tablename__ = "channel"
     code: str = Field(primary_key=True)
     label_es: str
@@ -79,6 +85,8 @@ class ReasonRow(Table, table=True):
 
 
 class Subcase(Table, table=True):
+    """A case within a reason, and what it needs, promises and where it is served (subcases.csv)."""
+
     __tablename__ = "subcase"
     code: str = Field(primary_key=True)
     reason_code: str = Field(foreign_key="reason.code")
@@ -110,6 +118,8 @@ class Promise(Table, table=True):
 
 
 class Scope(Table, table=True):
+    """One line of what the page says this desk can and cannot do (scope.csv)."""
+
     __tablename__ = "scope"
     code: str = Field(primary_key=True)
     kind: str
@@ -122,6 +132,8 @@ class Scope(Table, table=True):
 
 
 class Script(Table, table=True):
+    """A sentence to say for a reason or a case, in both languages (scripts.csv)."""
+
     __tablename__ = "script"
     code: str = Field(primary_key=True)
     reason_code: str
@@ -132,6 +144,8 @@ class Script(Table, table=True):
 
 
 class Carrier(Table, table=True):
+    """A courier and how it writes its tracking numbers (carriers.csv)."""
+
     __tablename__ = "carrier"
     code: str = Field(primary_key=True)
     name: str
