@@ -5,17 +5,20 @@ SQLite's busy handler is unfair, so writers of this process queue in front of it
 a power cut; a database is opened read-write only where it exists, so a missing disk is never a new empty desk.
 """
 
-import threading
-from collections import deque
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
+
+from db.turnstile import Busy, Turnstile
 
 try:
     from pysqlite3 import dbapi2 as _sqlite
@@ -29,40 +32,8 @@ WAL_SAFE = (3, 51, 3)
 PRAGMAS = ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "temp_store=memory", "cache_size=-32000")
 
 
-class Turnstile:
-    """First come, first served: a lock whose waiters are let in in the order of their arrival."""
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()
-        self._taken = False
-
-    @property
-    def waiting(self) -> int:
-        return len(self._waiting)
-
-    @contextmanager
-    def turn(self, *, patience: float) -> Iterator[None]:
-        """Hold the turn; TimeoutError after `patience` seconds of waiting."""
-        with self._guard:
-            my_turn = None
-            if self._taken or self._waiting:
-                my_turn = threading.Event()
-                self._waiting.append(my_turn)
-            self._taken = True
-        if my_turn and not my_turn.wait(patience):
-            with self._guard:
-                if not my_turn.is_set():
-                    self._waiting.remove(my_turn)
-                    raise TimeoutError("the queue of writers did not move")
-        try:
-            yield
-        finally:
-            with self._guard:
-                if self._waiting:
-                    self._waiting.popleft().set()
-                else:
-                    self._taken = False
+WAITED = ("database is locked", "database table is locked", "lock timeout", "deadlock detected", "statement timeout")
+PG_TURN = text("SELECT pg_advisory_xact_lock(8616)")
 
 
 class Store:
@@ -85,7 +56,12 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session for one verb: one transaction, committed when the block ends, rolled back when it raises."""
+        until = time.monotonic() + self.patience
         with self._guarded(), self._my_turn(), Session(self.engine, expire_on_commit=False) as work, work.begin():
+            left = max(0.05, until - time.monotonic())  # what the queue of this process took is not waited for again
+            work.connection(execution_options={"patience": left})
+            if not self.is_sqlite:
+                work.connection().execute(PG_TURN)  # writers queue here as well: no race, no deadlock between verbs
             yield work
 
     @contextmanager
@@ -98,10 +74,14 @@ class Store:
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
-        """After an I/O error the pooled connections lie about corruption: let them go, the next request opens anew."""
+        """Waiting in vain is Busy. After an I/O error the pooled connections lie about corruption: let them go."""
         try:
             yield
+        except NoConnection as error:
+            raise Busy from error
         except DBAPIError as error:
+            if any(sign in str(error.orig) for sign in WAITED):
+                raise Busy from error
             if "disk I/O error" in str(error.orig) or "malformed" in str(error.orig):
                 self.engine.dispose()
             raise
@@ -113,7 +93,7 @@ class Store:
 def _sqlite_engine(path: str, create: bool, patience: float) -> Engine:
     mode = "rwc" if create else "rw"
     engine = create_engine(
-        f"sqlite:///file:{path}?mode={mode}&uri=true",
+        f"sqlite:///file:{quote(path)}?mode={mode}&uri=true",
         module=sqlite_driver,
         connect_args={"timeout": patience, "check_same_thread": False},
         pool_size=32,
@@ -129,7 +109,9 @@ def _sqlite_engine(path: str, create: bool, patience: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN " + connection.get_execution_options().get("begin", "IMMEDIATE"))
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options.get('patience', patience) * 1000)}")
+        connection.exec_driver_sql("BEGIN " + options.get("begin", "IMMEDIATE"))
 
     return engine
 

@@ -1,9 +1,7 @@
 """Making, checking and upgrading a database: explicit acts, never a side effect of opening one."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -13,23 +11,15 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import Store, sqlite_driver
+from db.engine import Store
+from db.files import DatabaseProblem, check_file, quick_check, revision_in_file, sqlite_path
+
+__all__ = [
+    "DatabaseProblem", "check", "create", "head", "known_revisions", "migrate", "ping", "quick_check", "revision_of",
+    "sqlite_path", "upgrade",
+]  # fmt: skip
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-SQLITE_HEADER = b"SQLite format 3\x00"
-
-
-@dataclass(frozen=True)
-class DatabaseProblem(Exception):
-    """Why a database cannot be used: `missing`, `not_a_database`, `damaged`, `foreign`, `older`, `newer`, `exists`,
-    `unreachable`, `read_only`."""
-
-    code: str
-    where: str
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.code}: {self.where} {self.detail}".strip()
 
 
 def head() -> str:
@@ -40,6 +30,7 @@ def head() -> str:
 
 
 def known_revisions() -> set[str]:
+    """Every revision this version of the desk knows."""
     return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
@@ -72,15 +63,8 @@ def check(url: str) -> str:
     path = sqlite_path(url)
     where = str(path) if path else make_url(url).render_as_string()
     if path is not None:
-        _check_file(path)
-    store = Store(url)
-    try:
-        with store.readers.connect() as connection:
-            revision = revision_of(connection)
-    except SQLAlchemyError as error:
-        raise DatabaseProblem("damaged" if path else "unreachable", where, type(error).__name__) from error
-    finally:
-        store.close()
+        check_file(path)
+    revision = revision_in_file(path) if path is not None else _revision_on_server(url, where)
     if revision is None:
         raise DatabaseProblem("foreign", where)
     if revision not in known_revisions():
@@ -101,6 +85,7 @@ def upgrade(url: str) -> None:
 
 
 def migrate(connection: Connection, *, revision: str = "head") -> None:
+    """Bring a database up to a revision, within the transaction of the connection."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
@@ -108,40 +93,21 @@ def migrate(connection: Connection, *, revision: str = "head") -> None:
 
 
 def revision_of(connection: Connection) -> str | None:
+    """The revision a database is at; None when it has none."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def sqlite_path(url: str) -> Path | None:
-    """The file of a SQLite URL, None for other databases."""
-    parsed = make_url(url)
-    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
-
-
-def quick_check(path: Path) -> str:
-    """SQLite's own word on the file: "ok", or what is wrong. Opened read-only; the file is left byte for byte."""
-    connection: Any = sqlite_driver.connect(f"file:{path}?mode=ro", uri=True)
+def _revision_on_server(url: str, where: str) -> str | None:
+    store = Store(url)
     try:
-        return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        with store.readers.connect() as connection:
+            return revision_of(connection)
+    except SQLAlchemyError as error:
+        raise DatabaseProblem("unreachable", where, type(error).__name__) from error
     finally:
-        connection.close()
-
-
-def _check_file(path: Path) -> None:
-    if not path.is_file():
-        raise DatabaseProblem("missing", str(path))
-    with path.open("rb") as file:
-        if file.read(16) != SQLITE_HEADER:
-            raise DatabaseProblem("not_a_database", str(path))
-    if not os.access(path, os.W_OK):
-        raise DatabaseProblem("read_only", str(path))
-    try:
-        said = quick_check(path)
-    except sqlite_driver.DatabaseError as error:
-        raise DatabaseProblem("damaged", str(path), str(error)) from error
-    if said != "ok":
-        raise DatabaseProblem("damaged", str(path), said)
+        store.close()
 
 
 def ping(store: Store) -> None:

@@ -2,18 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlmodel import Session
 
-from db.models import Contact, Emergency, Inquiry, Mailbox, Promise, Subcase
-from db.queries.calendar import load_calendar
+from db.models import Emergency, Inquiry, Mailbox, Subcase
 from db.queries.tallies import keys_of_inquiry
-from desk.clocks import end, running, start_deadline
+from desk.clocks import keep_clock
 from desk.counting import count, moved
 from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
-from rules.clocks import starts_clock
 from rules.codes import Channel, Status
 
 
@@ -60,24 +57,9 @@ def _reclassify(work: Session, inquiry: Inquiry, subcase: Subcase, *, now: datet
     cells = keys_of_inquiry(inquiry)
     inquiry.reason_code, inquiry.subcase_code = subcase.reason_code, subcase.code
     count(work, moved(cells, keys_of_inquiry(inquiry)))
-    promise = work.get(Promise, subcase.promise_code) if subcase.promise_code else None
-    owed = running(work, inquiry)
-    wanted = promise is not None and starts_clock(promise.kind, channel=inquiry.channel, outcome=inquiry.outcome)
-    wrong = [d for d in owed if not wanted or promise is None or d.promise_code != promise.code]
-    # The clock that was waiting goes on under its right promise, from the moment the customer wrote.
-    waiting_since = min((d.started_at for d in owed), default=None)
-    end(work, inquiry, wrong, at=now, why=why)
-    if wanted and promise is not None and len(wrong) == len(owed) and (owed or _unanswered(work, inquiry)):
-        start_deadline(
-            work, inquiry, promise, started_at=waiting_since or inquiry.received_at, calendar=load_calendar(work)
-        )
+    if inquiry.status != Status.CLOSED:  # what is closed owes nothing; once opened again it can be corrected
+        keep_clock(work, inquiry, now=now, why=why)
     _pair(work, inquiry, subcase)
-
-
-def _unanswered(work: Session, inquiry: Inquiry) -> bool:
-    """Nothing was owed before: it is now only when the inquiry is still open and nobody answered it."""
-    replies = select(Contact.id).where(Contact.inquiry_id == inquiry.id, Contact.kind == "reply").limit(1)
-    return inquiry.status != Status.CLOSED and work.scalars(replies).first() is None
 
 
 def _pair(work: Session, inquiry: Inquiry, subcase: Subcase) -> None:

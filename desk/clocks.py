@@ -1,14 +1,15 @@
-"""Deadlines: starting one, meeting it, ending one that is no longer owed."""
+"""Deadlines: starting one, meeting it, ending one that is no longer owed; and keeping them true to the contacts."""
 
 from collections.abc import Iterable
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db.models import Deadline, Inquiry, Promise
+from db.queries.calendar import load_calendar
 from desk.counting import count, keys_of_deadline, moved
+from desk.waiting import promise_of, waiting_since
 from rules.closing_days import Calendar
 from rules.deadlines import due
 
@@ -17,7 +18,8 @@ def start_deadline(
     work: Session, inquiry: Inquiry, promise: Promise, *, started_at: datetime, calendar: Calendar
 ) -> Deadline:
     """Run a promise on an inquiry from `started_at`, by the calendar in force, in the inquiry's zone."""
-    assert inquiry.id is not None and promise.business_days is not None
+    assert inquiry.id is not None
+    assert promise.business_days is not None
     due_at = due(
         started_at,
         inquiry.zone,
@@ -35,6 +37,21 @@ def start_deadline(
     count(work, [(key, 1) for key in keys_of_deadline(deadline)])
     refresh_due(work, inquiry)
     return deadline
+
+
+def keep_clock(work: Session, inquiry: Inquiry, *, now: datetime, why: str) -> None:
+    """Make what is owed agree with what was said: the promise of its case runs from the oldest unanswered message.
+
+    Contacts are written down late and out of order; a reply may be older than the message logged before it. A clock
+    that is no longer the right one ends with `why` and leaves the counts.
+    """
+    work.flush()
+    promise, owed = promise_of(work, inquiry), running(work, inquiry)
+    since = waiting_since(work, inquiry, promise) if promise is not None else None
+    right = [d for d in owed if promise is not None and d.promise_code == promise.code and d.started_at == since]
+    end(work, inquiry, [d for d in owed if d not in right], at=now, why=why)
+    if promise is not None and since is not None and not right:
+        start_deadline(work, inquiry, promise, started_at=since, calendar=load_calendar(work))
 
 
 def meet(work: Session, inquiry: Inquiry, deadlines: Iterable[Deadline], *, at: datetime) -> None:
@@ -57,12 +74,20 @@ def end(work: Session, inquiry: Inquiry, deadlines: Iterable[Deadline], *, at: d
 
 def running(work: Session, inquiry: Inquiry) -> list[Deadline]:
     """The deadlines of an inquiry still waiting for an answer, the oldest first."""
-    owed = select(Deadline).where(Deadline.inquiry_id == inquiry.id, Deadline.met_at.is_(None), Deadline.ended_at.is_(None))  # type: ignore[union-attr]  # noqa: E501
-    return list(work.scalars(owed.order_by(Deadline.started_at, Deadline.id)))  # type: ignore[arg-type]
+    return [deadline for deadline in _owed_ever(work, inquiry) if deadline.met_at is None]
+
+
+def answered_by(work: Session, inquiry: Inquiry, *, at: datetime) -> list[Deadline]:
+    """What an answer at this moment meets: whatever ran by then, unless an earlier answer had met it already."""
+    return [d for d in _owed_ever(work, inquiry) if d.started_at <= at and (d.met_at is None or d.met_at > at)]
 
 
 def refresh_due(work: Session, inquiry: Inquiry) -> None:
     """Keep the inquiry's own `due_at` (the earliest open deadline) for the queues."""
     work.flush()
-    owed = running(work, inquiry)
-    inquiry.due_at = min((d.due_at for d in owed), default=None)
+    inquiry.due_at = min((d.due_at for d in running(work, inquiry)), default=None)
+
+
+def _owed_ever(work: Session, inquiry: Inquiry) -> list[Deadline]:
+    mine = select(Deadline).where(Deadline.inquiry_id == inquiry.id, col(Deadline.ended_at).is_(None))
+    return list(work.exec(mine.order_by(col(Deadline.started_at), col(Deadline.id))))

@@ -11,6 +11,7 @@ from desk.events import remember
 from desk.loading import fetch, local_day
 from desk.searching import index
 from rules.courier import missing_from, tidy_tracking
+from rules.masking import clean_free_text
 
 SETTLED = ("handed_over", "not_issued", "duplicate")
 """Why a passport without a tracking number stops being missing: it was handed over, there was no visa, or it is
@@ -24,6 +25,8 @@ def set_tracking(
     inquiry, delivery = _delivery(work, folio, version)
     if carrier_code and work.get(Carrier, carrier_code) is None:
         raise DeskError("unknown_carrier", field="carrier")
+    if clean_free_text(tracking_number) != tracking_number:
+        raise DeskError("format", field="tracking_number")  # a card number is no tracking number, and never stored
     before = delivery.tracking_number
     number = tidy_tracking(tracking_number)
     delivery.carrier_code, delivery.tracking_number = carrier_code, number
@@ -54,10 +57,13 @@ def set_issue_date(
     assert inquiry.id is not None
     if issued_on > local_day(inquiry, now):
         raise DeskError("future", field="visa_issued_on")
-    if interviewed_on and issued_on < interviewed_on:
-        raise DeskError("issued_before_interview", field="visa_issued_on")
+    if interviewed_on and interviewed_on > local_day(inquiry, now):
+        raise DeskError("future", field="interviewed_on")
     calendar = load_calendar(work)
     delivery = work.get(Delivery, inquiry.id)
+    interview = interviewed_on or (delivery.interviewed_on if delivery else None)
+    if interview and issued_on < interview:
+        raise DeskError("issued_before_interview", field="visa_issued_on")
     before = delivery.visa_issued_on.isoformat() if delivery else None
     counted = missing_from(issued_on, inquiry.zone, calendar)
     if delivery is None:

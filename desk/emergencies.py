@@ -4,15 +4,15 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from db.models import Emergency, Inquiry, Promise, Subcase
-from db.queries.calendar import load_calendar
-from desk.clocks import end, running, start_deadline
+from db.models import Emergency, Inquiry
+from desk.clocks import keep_clock, running
 from desk.contacts import touch
 from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
+from desk.moves import reopen_now
 from desk.searching import index
-from rules.codes import Channel, ContactKind, Direction
+from rules.codes import Channel, ContactKind, Direction, Status
 from rules.masking import clean_free_text
 from rules.phones import read_phone
 
@@ -30,7 +30,7 @@ def join_voicemail(
     callback_phone: str = "",
     text: str = "",
 ) -> Inquiry:
-    """Join the voice mail to the emergency it belongs to; the clock goes on from the mail. DeskError `no_emergency`."""
+    """Join the voice mail to its emergency; the clock goes on from the mail. DeskError `no_emergency`."""
     inquiry, pair = _pair(work, folio, version)
     _refuse_future(at, now)
     pair.voicemail_at = at
@@ -39,15 +39,24 @@ def join_voicemail(
         work, inquiry, direction=Direction.IN_, kind=ContactKind.VOICEMAIL, channel=Channel.VOICEMAIL, at=at, by=by,
         now=now, text=text or reason,
     )  # fmt: skip
+    _owe(work, inquiry, by=by, now=now)
     index(work, inquiry)
     remember(work, "voicemail_joined", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now))
     return inquiry
 
 
 def join_mail(
-    work: Session, folio: str, *, at: datetime, subject: str, by: int, now: datetime, version: int | None, text: str = ""
+    work: Session,
+    folio: str,
+    *,
+    at: datetime,
+    subject: str,
+    by: int,
+    now: datetime,
+    version: int | None,
+    text: str = "",
 ) -> Inquiry:
-    """Join the mail to an emergency of which only the voice mail was known: from now on the clock runs from the mail."""
+    """Join the mail to an emergency of which only the voice mail was known: the clock then runs from the mail."""
     inquiry, pair = _pair(work, folio, version)
     _refuse_future(at, now)
     pair.mail_at = at
@@ -55,12 +64,7 @@ def join_mail(
         work, inquiry, direction=Direction.IN_, kind=ContactKind.MAIL, channel=Channel.EMAIL, at=at, by=by, now=now,
         text=text, subject=subject,
     )  # fmt: skip
-    owed = [d for d in running(work, inquiry) if d.started_at != at]
-    subcase = work.get(Subcase, inquiry.subcase_code)
-    promise = work.get(Promise, subcase.promise_code) if subcase and subcase.promise_code else None
-    if owed and promise is not None:
-        end(work, inquiry, owed, at=now, why="counts_from_mail")
-        start_deadline(work, inquiry, promise, started_at=at, calendar=load_calendar(work))
+    _owe(work, inquiry, by=by, now=now)
     index(work, inquiry)
     remember(work, "mail_joined", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now))
     return inquiry
@@ -92,6 +96,15 @@ def _pair(work: Session, folio: str, version: int | None) -> tuple[Inquiry, Emer
     return inquiry, pair
 
 
+def _owe(work: Session, inquiry: Inquiry, *, by: int, now: datetime) -> None:
+    """A half that came after the last answer is a message: it is owed one, and what was closed opens."""
+    keep_clock(work, inquiry, now=now, why="counts_from_mail")
+    if running(work, inquiry) and inquiry.status == Status.CLOSED:
+        reopen_now(work, inquiry, by=by, now=now)
+    elif running(work, inquiry):
+        inquiry.status = Status.OPEN
+
+
 def _refuse_future(at: datetime, now: datetime) -> None:
     if at > now:
         raise DeskError("future", field="at")
@@ -102,7 +115,7 @@ def _complete(pair: Emergency, *, reason: str, company: str, callback_phone: str
     if reason.strip():
         pair.reason = clean_free_text(reason).strip()
     if company.strip():
-        pair.company = " ".join(company.split())
+        pair.company = " ".join(clean_free_text(company).split())
     if callback_phone.strip():
-        pair.callback_phone = callback_phone.strip()
-        pair.callback_digits = read_phone(callback_phone).digits
+        pair.callback_phone = clean_free_text(callback_phone).strip()
+        pair.callback_digits = read_phone(pair.callback_phone).digits

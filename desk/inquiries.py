@@ -3,25 +3,23 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from db.models import Contact, Delivery, Emergency, Inquiry, Line, Mailbox, Promise, Subcase
+from db.models import Contact, Delivery, Emergency, Inquiry, Line, Mailbox, Subcase
 from db.queries.calendar import load_calendar
 from db.queries.reference import Reference, load
 from db.queries.tallies import CLOSED, Cube, keys_of_inquiry
-from desk.clocks import start_deadline
+from desk.clocks import keep_clock, running
 from desk.counting import count
+from desk.drafts import cleaned, refuse_problems
 from desk.errors import DeskError
 from desk.events import remember
 from desk.people import customer_for, organisation_for
 from desk.searching import index
-from rules.clocks import starts_clock
 from rules.closing_days import Calendar
 from rules.codes import Channel, Direction, Outcome, Status
 from rules.courier import missing_from, tidy_tracking
 from rules.folio import make_folio
-from rules.masking import clean_free_text
 from rules.moves import status_after_logging
 from rules.phones import read_phone
 from rules.problems import InquiryDraft
@@ -34,17 +32,18 @@ def log_inquiry(work: Session, draft: InquiryDraft, *, by: int, now: datetime) -
     """Log one inquiry: row, first contact, customer, deadline, delivery or emergency, tallies, words and event.
 
     The same `client_key` twice is one inquiry: the second call returns the first one's row. DeskError
-    `retired_line`, `retired_reason` or `retired_mailbox` when the reference changed while the form was open.
+    `retired_line`, `retired_reason` or `retired_mailbox` when the reference changed while the form was open, `problems`
+    with all of them when something needs mending.
     """
-    already = work.scalars(select(Inquiry).where(Inquiry.client_key == draft.client_key)).one_or_none()
+    already = work.exec(select(Inquiry).where(Inquiry.client_key == draft.client_key)).one_or_none()
     if already is not None:
         return already
-    known = load(work)
+    draft, known = cleaned(draft), load(work)
     _refuse_retired(draft, known)
-    subcase = _subcase(draft, known)
-    promise = known.promises.get(subcase.promise_code or "")
-    calendar = load_calendar(work)
     zone = _zone(draft, known)
+    refuse_problems(work, draft, known=known, subcase=known.subcases[draft.subcase_code], zone=zone, now=now)
+    subcase = _subcase(draft, known)
+    calendar = load_calendar(work)
     company = organisation_for(work, draft.organisation, kind=draft.group_kind or "other", now=now)
     person = customer_for(work, draft, organisation_id=company.id if company else None, now=now)
     local = draft.received_at.astimezone(ZoneInfo(zone))
@@ -53,12 +52,12 @@ def log_inquiry(work: Session, draft: InquiryDraft, *, by: int, now: datetime) -
         mailbox_code=_mailbox(draft, subcase), city_code=_city(draft, known), zone=zone, language=draft.language,
         reason_code=subcase.reason_code, subcase_code=subcase.code, status=Status.OPEN, outcome=draft.outcome,
         customer_id=person.id if person else None, organisation_id=company.id if company else None,
-        group_kind=draft.group_kind, group_size=draft.group_size, subject=_clean(draft.subject),
-        payment_method=draft.payment_method, payment_on=draft.payment_on, receipt=_clean(draft.receipt),
+        group_kind=draft.group_kind, group_size=draft.group_size, subject=draft.subject.strip(),
+        payment_method=draft.payment_method, payment_on=draft.payment_on, receipt=draft.receipt.strip(),
         warned_no_repay=draft.warned_no_repay, screenshots_asked=draft.screenshots_asked,
         received_at=draft.received_at, received_on=local.date(), received_hour=local.hour,
         received_weekday=local.isoweekday(), logged_at=now, logged_by=by, assignee_id=draft.follow_up_by,
-        handle_seconds=_handled(draft, now), promised_text=_clean(draft.promised_text),
+        handle_seconds=_handled(draft, now), promised_text=draft.promised_text.strip(),
     )  # fmt: skip
     work.add(inquiry)
     work.flush()
@@ -68,13 +67,13 @@ def log_inquiry(work: Session, draft: InquiryDraft, *, by: int, now: datetime) -
         Contact(
             inquiry_id=inquiry.id, direction=Direction.IN_, channel=draft.channel, at=draft.received_at, logged_at=now,
             kind=KIND_OF_CHANNEL.get(Channel(draft.channel), "call"), by=by, subject=inquiry.subject,
-            text=_clean(draft.notes),
+            text=draft.notes.strip(),
         )
     )  # fmt: skip
-    owed = _run_clock(work, inquiry, promise, draft, calendar)
+    keep_clock(work, inquiry, now=now, why="")
     _watch_delivery(work, inquiry, draft, calendar, now)
     _pair_emergency(work, inquiry, subcase, draft)
-    _settle_status(inquiry, draft, owes_answer=owed, now=now)
+    _settle_status(inquiry, draft, owes_answer=bool(running(work, inquiry)), now=now)
     if inquiry.status == Status.CLOSED:
         remember(work, "closed", inquiry=inquiry, by=by, at=now, on_date=_day(now, zone), outcome=inquiry.outcome)
         count(work, [((Cube.FLOW, _day(now, zone), CLOSED, ""), 1)])
@@ -126,10 +125,6 @@ def _mailbox(draft: InquiryDraft, subcase: Subcase) -> str | None:
     return draft.mailbox_code or subcase.mailbox_code
 
 
-def _clean(text: str) -> str:
-    return clean_free_text(text).strip()
-
-
 def _handled(draft: InquiryDraft, now: datetime) -> int | None:
     opened = draft.opened_form_at
     return max(0, int((now - opened).total_seconds())) if opened else None
@@ -137,15 +132,6 @@ def _handled(draft: InquiryDraft, now: datetime) -> int | None:
 
 def _day(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
-
-
-def _run_clock(
-    work: Session, inquiry: Inquiry, promise: Promise | None, draft: InquiryDraft, calendar: Calendar
-) -> bool:
-    if promise is None or not starts_clock(promise.kind, channel=draft.channel, outcome=draft.outcome):
-        return False
-    start_deadline(work, inquiry, promise, started_at=draft.received_at, calendar=calendar)
-    return True
 
 
 def _watch_delivery(work: Session, inquiry: Inquiry, draft: InquiryDraft, calendar: Calendar, now: datetime) -> None:
@@ -172,7 +158,7 @@ def _pair_emergency(work: Session, inquiry: Inquiry, subcase: Subcase, draft: In
         Emergency(
             inquiry_id=inquiry.id, mail_at=draft.received_at if draft.channel == Channel.EMAIL else None,
             voicemail_at=draft.received_at if draft.channel == Channel.VOICEMAIL else None,
-            reason=_clean(draft.emergency_reason), company=" ".join(draft.organisation.split()),
+            reason=draft.emergency_reason.strip(), company=" ".join(draft.organisation.split()),
             callback_phone=phone, callback_digits=read_phone(phone).digits if phone else "",
         )
     )  # fmt: skip

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from db.models import Inquiry
 from desk.errors import DeskError
@@ -16,7 +15,7 @@ def fetch(work: Session, folio: str, *, version: int | None) -> Inquiry:
 
     Every verb that changes an inquiry bumps its version, also when only a row beside it changes.
     """
-    inquiry = work.scalars(select(Inquiry).where(Inquiry.folio == folio)).one_or_none()
+    inquiry = work.exec(select(Inquiry).where(Inquiry.folio == folio)).one_or_none()
     if inquiry is None:
         raise DeskError("unknown_folio", folio=folio)
     if version is not None and inquiry.version != version:

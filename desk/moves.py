@@ -18,23 +18,18 @@ from rules.codes import ContactKind, Direction, Status
 def assign(work: Session, folio: str, *, to: int | None, by: int, now: datetime, version: int | None) -> Inquiry:
     """Give an inquiry to somebody, or to nobody. DeskError `unknown_account` for one who does not work here."""
     inquiry = fetch(work, folio, version=version)
-    if to is not None:
-        account = work.get(Account, to)
-        if account is None or not account.active:
-            raise DeskError("unknown_account", field="assignee")
-    before, inquiry.assignee_id = inquiry.assignee_id, to
-    remember(
-        work, "assigned", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now), before=before, after=to
-    )
+    _give(work, inquiry, to=to, by=by, now=now)
     return inquiry
 
 
 def take(work: Session, folio: str, *, by: int, now: datetime) -> Inquiry:
-    """Take an inquiry nobody has: of two agents who try at once exactly one gets it; DeskError `taken` for the other."""
+    """Take an inquiry nobody has: of two who try at once exactly one gets it; DeskError `taken` for the other."""
     inquiry = fetch(work, folio, version=None)
     if inquiry.assignee_id not in (None, by):
         raise DeskError("taken", folio=folio, by=inquiry.assignee_id)
-    return assign(work, folio, to=by, by=by, now=now, version=None)
+    if inquiry.assignee_id is None:
+        _give(work, inquiry, to=by, by=by, now=now)
+    return inquiry
 
 
 def transfer(
@@ -43,7 +38,8 @@ def transfer(
     """Hand an inquiry over with a word on why, which stays with it as a note; no clock stops. DeskError `empty`."""
     if not why.strip():
         raise DeskError("empty", field="why")
-    inquiry = assign(work, folio, to=to, by=by, now=now, version=version)
+    inquiry = fetch(work, folio, version=version)
+    _give(work, inquiry, to=to, by=by, now=now)
     touch(
         work, inquiry, direction=Direction.OUT, kind=ContactKind.NOTE, channel=inquiry.channel, at=now, by=by, now=now,
         text=why,
@@ -76,6 +72,17 @@ def reopen(work: Session, folio: str, *, by: int, now: datetime, version: int | 
         raise DeskError("open_already", folio=folio)
     reopen_now(work, inquiry, by=by, now=now)
     return inquiry
+
+
+def _give(work: Session, inquiry: Inquiry, *, to: int | None, by: int, now: datetime) -> None:
+    if to is not None:
+        account = work.get(Account, to)
+        if account is None or not account.active:
+            raise DeskError("unknown_account", field="assignee")
+    before, inquiry.assignee_id = inquiry.assignee_id, to
+    remember(
+        work, "assigned", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now), before=before, after=to
+    )
 
 
 def close_now(work: Session, inquiry: Inquiry, *, by: int, now: datetime) -> None:

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from db.models import Customer, Organisation
 from rules.folding import fold
 from rules.phones import read_phone
 from rules.problems import InquiryDraft
+
+ENOUGH = 7
+"""Fewer digits than this are part of a number, and know nobody."""
 
 
 def customer_for(work: Session, draft: InquiryDraft, *, organisation_id: int | None, now: datetime) -> Customer | None:
@@ -47,7 +49,7 @@ def organisation_for(work: Session, name: str, *, kind: str, now: datetime) -> O
     given = " ".join(name.split())
     if not given:
         return None
-    known = work.scalars(select(Organisation).where(Organisation.folded == fold(given))).one_or_none()
+    known = work.exec(select(Organisation).where(Organisation.folded == fold(given))).one_or_none()
     if known is not None:
         return known
     new = Organisation(name=given, folded=fold(given), kind=kind, created_at=now)
@@ -58,16 +60,16 @@ def organisation_for(work: Session, name: str, *, kind: str, now: datetime) -> O
 
 def _known(work: Session, *, name: str, email: str, ds160: str, digits: str) -> Customer | None:
     if ds160:
-        found = work.scalars(select(Customer).where(Customer.ds160 == ds160).limit(2)).all()
+        found = work.exec(select(Customer).where(Customer.ds160 == ds160).limit(2)).all()
         if len(found) == 1:
             return found[0]
     if email:
-        found = work.scalars(select(Customer).where(Customer.email == email).limit(2)).all()
+        found = work.exec(select(Customer).where(Customer.email == email).limit(2)).all()
         if len(found) == 1:
             return found[0]
-    if digits:
+    if len(digits) >= ENOUGH:
         # Families and companies share a telephone: the number alone decides only while no name contradicts it.
-        found = work.scalars(select(Customer).where(Customer.phone_digits == digits).limit(20)).all()
+        found = work.exec(select(Customer).where(Customer.phone_digits == digits).limit(20)).all()
         same = [p for p in found if not name or not p.folded or p.folded == fold(name)]
         if len(same) == 1:
             return same[0]

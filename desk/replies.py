@@ -4,16 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from db.models import Inquiry, Promise, Subcase
-from db.queries.calendar import load_calendar
-from desk.clocks import meet, running, start_deadline
+from db.models import Inquiry
+from desk.clocks import answered_by, keep_clock, meet, running
 from desk.contacts import touch
 from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
 from desk.moves import close_now, reopen_now
 from desk.searching import index
-from rules.clocks import starts_clock
 from rules.codes import Channel, ContactKind, Direction, Status
 from rules.masking import clean_free_text
 
@@ -44,7 +42,9 @@ def record_reply(
         work, inquiry, direction=Direction.OUT, kind=ContactKind.REPLY, channel=channel, at=answered_at, by=by, now=now,
         text=text,
     )  # fmt: skip
-    meet(work, inquiry, [d for d in running(work, inquiry) if d.started_at <= answered_at], at=answered_at)
+    meet(work, inquiry, answered_by(work, inquiry, at=answered_at), at=answered_at)
+    if inquiry.status != Status.CLOSED:
+        keep_clock(work, inquiry, now=now, why="answered_before")  # a message younger than this answer still waits
     if inquiry.status != Status.CLOSED:
         if then == Status.CLOSED and not running(work, inquiry):
             close_now(work, inquiry, by=by, now=now)
@@ -84,13 +84,10 @@ def record_message(
         work, inquiry, direction=Direction.IN_, kind=kind, channel=channel, at=received_at, by=by, now=now, text=text,
         subject=subject,
     )  # fmt: skip
-    subcase = work.get(Subcase, inquiry.subcase_code)
-    promise = work.get(Promise, subcase.promise_code) if subcase and subcase.promise_code else None
     if inquiry.status == Status.CLOSED:
         reopen_now(work, inquiry, by=by, now=now)
     inquiry.status = Status.OPEN
-    if promise and starts_clock(promise.kind, channel=channel, outcome=inquiry.outcome) and not running(work, inquiry):
-        start_deadline(work, inquiry, promise, started_at=received_at, calendar=load_calendar(work))
+    keep_clock(work, inquiry, now=now, why="counts_from_older")
     index(work, inquiry)
     remember(work, "message", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now), channel=channel)
     return inquiry

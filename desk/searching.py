@@ -1,7 +1,8 @@
 """What an inquiry can be found by."""
 
-from sqlalchemy import select
-from sqlmodel import Session
+from collections.abc import Sequence
+
+from sqlmodel import Session, select
 
 from db.models import Contact, Customer, Delivery, Inquiry, Organisation
 from db.queries.words_index import put_words
@@ -15,7 +16,7 @@ def index(work: Session, inquiry: Inquiry) -> None:
     person = work.get(Customer, inquiry.customer_id) if inquiry.customer_id else None
     company = work.get(Organisation, inquiry.organisation_id) if inquiry.organisation_id else None
     delivery = work.get(Delivery, inquiry.id)
-    texts = work.scalars(select(Contact.text).where(Contact.inquiry_id == inquiry.id)).all()
+    texts = work.exec(select(Contact.text).where(Contact.inquiry_id == inquiry.id)).all()
     put_words(work, inquiry.id, words_of(inquiry, person, company, delivery, texts))
 
 
@@ -24,7 +25,7 @@ def words_of(
     person: Customer | None,
     company: Organisation | None,
     delivery: Delivery | None,
-    texts: "list[str] | tuple[str, ...]",
+    texts: Sequence[str],
 ) -> str:
     """One folded line of everything that finds an inquiry. The folio also without its dashes, as it is dictated."""
     folio = inquiry.folio or ""

@@ -5,7 +5,8 @@ What is wrong blocks; what only looks odd warns: agents type what callers dictat
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as value
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -86,7 +87,7 @@ class Problem:
 
     field: str
     code: str
-    values: dict[str, int] = field(default_factory=dict)
+    values: dict[str, int] = value(default_factory=dict)
 
 
 def required_of(required_fields: str) -> frozenset[str]:

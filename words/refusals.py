@@ -17,6 +17,7 @@ REFUSALS = {
     "last_supervisor": "{name} is the only supervisor. Make somebody else a supervisor first.",
     "not_allowed": "Only a supervisor can do this.",
     "signed_out": "The session has ended. Sign in again: what was typed here is kept.",
+    "problems": "Some fields need mending.",
     "busy": "The desk is busy saving. Try again in a few seconds.",
 }
 

@@ -1,6 +1,7 @@
 """Counting is done when writing: narrow tallies by local day, kept by the verbs' own transaction."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlmodel import Field
 
@@ -15,7 +16,7 @@ class Tally(Table, table=True):
     """
 
     __tablename__ = "tally"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__: ClassVar[dict[str, bool]] = {"sqlite_with_rowid": False}
     cube: str = Field(primary_key=True)
     on_date: date = Field(primary_key=True)
     a: str = Field(primary_key=True)

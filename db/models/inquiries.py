@@ -1,7 +1,7 @@
 """The matter a person brings, each touch of it, what is owed, and what was done."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field
@@ -64,7 +64,7 @@ class Inquiry(Table, table=True):
     closed_on: date | None = None
     promised_text: str = Field(default="", description="the sentence read out, as it was said")
     version: int = Field(default=1, sa_column=_inquiry_version)
-    __mapper_args__ = {"version_id_col": _inquiry_version}
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _inquiry_version}
 
 
 class Contact(Table, table=True):
@@ -111,7 +111,7 @@ class Deadline(Table, table=True):
 
 
 class Delivery(Table, table=True):
-    """The return of a passport. Missing from `missing_from` while the tracking number is empty and nothing settled it."""
+    """The return of a passport: missing from `missing_from` while it has no tracking number and nothing settled it."""
 
     __tablename__ = "delivery"
     __table_args__ = (

@@ -1,6 +1,7 @@
 """Who works here, and who writes or calls."""
 
 from datetime import datetime
+from typing import Any, ClassVar
 
 from sqlalchemy import Index
 from sqlmodel import Field
@@ -24,7 +25,7 @@ class Account(Table, table=True):
     active: bool = True
     created_at: datetime = moment()
     version: int = Field(default=1, sa_column=_account_version)
-    __mapper_args__ = {"version_id_col": _account_version}
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _account_version}
 
 
 class SignIn(Table, table=True):
@@ -85,4 +86,4 @@ class Customer(Table, table=True):
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     created_at: datetime = moment()
     version: int = Field(default=1, sa_column=_customer_version)
-    __mapper_args__ = {"version_id_col": _customer_version}
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _customer_version}

@@ -3,8 +3,7 @@
 import threading
 import time
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db.models import ClosingDayRow, Setting
 from rules.closing_days import Calendar, ClosingDay
@@ -17,8 +16,10 @@ _kept: dict[str, tuple[float, Calendar]] = {}
 
 def load_calendar(look: Session) -> Calendar:
     """The calendar in force, read now: verbs count by this one."""
-    layers = look.scalars(select(Setting.value).where(Setting.name == "layers")).one_or_none() or ""
-    days = look.scalars(select(ClosingDayRow).where(ClosingDayRow.active).order_by(ClosingDayRow.on_date)).all()
+    layers = look.exec(select(Setting.value).where(Setting.name == "layers")).one_or_none() or ""
+    days = look.exec(
+        select(ClosingDayRow).where(col(ClosingDayRow.active)).order_by(col(ClosingDayRow.on_date))
+    ).all()
     return Calendar(
         layers=frozenset(Layer(code) for code in layers.split()),
         added=tuple(

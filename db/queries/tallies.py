@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, String, and_, case, cast, func, literal, select, union_all
-from sqlmodel import Session
+from sqlalchemy import Select, String, case, cast, func, literal, select, union_all
+from sqlmodel import Session, col
 
 from db.models import Deadline, Event, Inquiry, Tally
 
@@ -47,8 +47,9 @@ def definition() -> Select[Any]:
     """Every cell recounted from the rows: columns cube, on_date, a, b, n."""
     i, d, e = Inquiry, Deadline, Event
     digits = cast(i.received_hour, String)
-    hour = case((i.received_hour < 10, literal("0") + digits), else_=digits)  # type: ignore[arg-type]
+    hour = case((col(i.received_hour) < 10, literal("0") + digits), else_=digits)
     if_known = func.coalesce
+    counts = col(d.ended_at).is_(None)
     parts = [
         _cube(Cube.REASON, i.received_on, i.reason_code, i.subcase_code),
         _cube(Cube.CITY, i.received_on, if_known(i.city_code, ""), i.reason_code),
@@ -56,14 +57,10 @@ def definition() -> Select[Any]:
         _cube(Cube.CHANNEL, i.received_on, i.channel, i.language),
         _cube(Cube.HOUR, i.received_on, hour, cast(i.received_weekday, String)),
         _cube(Cube.OUTCOME, i.received_on, i.outcome, i.reason_code),
-        _cube(Cube.FLOW, e.on_date, e.kind, literal("")).where(e.kind.in_([CLOSED, REOPENED])),  # type: ignore[attr-defined]
-        _cube(Cube.PROMISE, d.due_on, d.promise_code, literal(TOTAL)).where(d.ended_at.is_(None)),  # type: ignore[union-attr]
-        _cube(Cube.PROMISE, d.due_on, d.promise_code, literal(KEPT)).where(
-            and_(d.ended_at.is_(None), d.met_at <= d.due_at)  # type: ignore[union-attr,operator]
-        ),
-        _cube(Cube.PROMISE, d.due_on, d.promise_code, literal(LATE)).where(
-            and_(d.ended_at.is_(None), d.met_at > d.due_at)  # type: ignore[union-attr,operator]
-        ),
+        _cube(Cube.FLOW, e.on_date, e.kind, literal("")).where(col(e.kind).in_([CLOSED, REOPENED])),
+        _cube(Cube.PROMISE, d.due_on, d.promise_code, literal(TOTAL)).where(counts),
+        _cube(Cube.PROMISE, d.due_on, d.promise_code, literal(KEPT)).where(counts, col(d.met_at) <= col(d.due_at)),
+        _cube(Cube.PROMISE, d.due_on, d.promise_code, literal(LATE)).where(counts, col(d.met_at) > col(d.due_at)),
     ]
     return select(union_all(*parts).subquery())
 
