@@ -1,4 +1,4 @@
-"""What the buttons of the inquiry page do: one verb, one transaction, once; a refusal leaves everything typed in place."""
+"""What the buttons of the inquiry page do: one verb, one transaction, once; what was typed survives a refusal."""
 
 import db
 from db.queries.inquiry import Done, Pulse, WholeInquiry, done_since, pulse, whole_inquiry

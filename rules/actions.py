@@ -70,10 +70,9 @@ def offered(standing: Standing) -> tuple[Action, ...]:
     """
     is_open = standing.status is not Status.CLOSED
     first = [Action.REPLY] if standing.owes_answer else []
-    delivery = [Action.TRACKING, Action.SETTLE] if standing.watched else [Action.TRACKING]
-    if standing.has_delivery:
-        first += delivery
-    elif standing.about_delivery:
+    if standing.watched:
+        first += [Action.TRACKING, Action.SETTLE]
+    elif standing.about_delivery and not standing.has_delivery:
         first.append(Action.ISSUE_DATE)
     first += [Action.VOICEMAIL] if standing.lacks_voicemail else []
     first += [Action.MAIL] if standing.lacks_mail else []
@@ -85,6 +84,6 @@ def offered(standing: Standing) -> tuple[Action, ...]:
     if not standing.owes_answer and may_move(standing.status, Status.CLOSED):
         last.append(Action.CLOSE)
     last += [Action.REASON] + ([Action.MAILBOX] if standing.by_mail else [])
-    last += [Action.ISSUE_DATE] if standing.has_delivery else []
+    last += [Action.TRACKING, Action.ISSUE_DATE] if standing.has_delivery else []
     # Standing things first, corrections last; a thing that is next and usual is named once.
     return tuple(dict.fromkeys([*first, *usual, *last]))

@@ -34,26 +34,32 @@ def _delivery(scene: Scene, passport: Returned) -> Html:
     pairs = [(t("Visa issued"), _issued(scene, passport))]
     if passport.tracking_number:
         row = scene.known.carriers.get(passport.carrier_code)
-        pairs.append((t("Tracking number"), Html(f"{number(passport.tracking_number)} {quiet(row.name if row else '')}")))
+        named = Html(f"{number(passport.tracking_number)} {quiet(row.name if row else '')}")
+        pairs.append((t("Tracking number"), named))
     shown = strip(explain_term(passport.visa_issued_on, passport.zone, scene.calendar).days, today=scene.today)
     odd = "".join(f'<p class="inq-note">{escape(one)}</p>' for one in _odd(scene, passport))
     days = shown if passport.watched else Html("")
-    return Html(f'<section class="inq-owed"><p class="inq-due">{_state(scene, passport)}</p>{facts(pairs)}{odd}{days}</section>')
+    head = f'<p class="inq-due">{_state(scene, passport)}</p>'
+    return Html(f'<section class="inq-owed">{head}{facts(pairs)}{odd}{days}</section>')
 
 
 def _issued(scene: Scene, passport: Returned) -> str:
     issued = day(passport.visa_issued_on, today=scene.today)
     if passport.interviewed_on is None:
         return issued
-    return t("{issued}, interview {interviewed}", issued=issued, interviewed=day(passport.interviewed_on, today=scene.today))
+    interviewed = day(passport.interviewed_on, today=scene.today)
+    return t("{issued}, interview {interviewed}", issued=issued, interviewed=interviewed)
 
 
 def _state(scene: Scene, passport: Returned) -> Html:
     if passport.settled_at is not None and not passport.tracking_number:
-        return Html(f"{chip('closed', label('settled_why', passport.settled_why))} {quiet(scene.when(passport.settled_at))}")
+        why = chip("closed", label("settled_why", passport.settled_why))
+        return Html(f"{why} {quiet(scene.when(passport.settled_at))}")
     if passport.tracking_number:
         return chip("other", t("With the courier"))
-    term = term_state(passport.visa_issued_on, tracking_number="", zone=passport.zone, calendar=scene.calendar, now=scene.now)
+    term = term_state(
+        passport.visa_issued_on, tracking_number="", zone=passport.zone, calendar=scene.calendar, now=scene.now
+    )
     if scene.now >= passport.missing_from:
         since = tn("{n} business day since the visa was issued", "{n} business days since the visa was issued",
                    term.business_days_since)  # fmt: skip
@@ -80,22 +86,25 @@ def _odd(scene: Scene, passport: Returned) -> list[str]:
 
 def _emergency(scene: Scene, halves: EmergencyHalves, *, shown: tuple[str, ...]) -> Html:
     callback = halves.callback if "callback_phone" in shown else mask_phone(halves.callback)
-    pairs = [
-        (t("E-mail"), _half(scene, halves.mail_at, t("It has not come: the term counts from it"))),
-        (t("Voice mail"), _half(scene, halves.voicemail_at, t("None yet; the caller may leave one"))),
-        (label(Detail.REASON), halves.reason or _missing()),
-        (label(Detail.COMPANY), halves.company or _missing()),
-        (label(Detail.CALLBACK), number(callback) if halves.callback.strip() else _missing()),
+    came = [
+        (t("E-mail"), _half(scene, halves.mail_at, _missing(t("missing: the term counts from it")))),
+        (t("Voice mail"), _half(scene, halves.voicemail_at, quiet(t("none yet; it is optional")))),
+    ]
+    left = [
+        (label(Detail.REASON), halves.reason or _missing(t("missing"))),
+        (label(Detail.COMPANY), halves.company or _missing(t("missing"))),
+        (t("Call back"), number(callback) if halves.callback.strip() else _missing(t("missing"))),
     ]
     lacking = len(halves.missing_details) + (Half.MAIL in halves.missing_halves)
     word = tn("{n} thing is missing", "{n} things are missing", lacking) if lacking else t("Complete")
-    state = chip("missing_half" if lacking else "other", word)
-    return Html(f'<section class="inq-owed"><p class="inq-due"><b>{escape(t("H2 emergency"))}</b> {state}</p>{facts(pairs)}</section>')
+    state = chip("other", word)
+    head = f'<p class="inq-due"><b>{escape(t("H2 emergency"))}</b> {state}</p>'
+    return Html(f'<section class="inq-owed">{head}<div class="inq-pair">{facts(came)}{facts(left)}</div></section>')
 
 
-def _half(scene: Scene, at: datetime | None, otherwise: str) -> Html:
-    return Html(escape(scene.when(at))) if at else Html(f'<span class="inq-missing">{escape(otherwise)}</span>')
+def _half(scene: Scene, at: datetime | None, otherwise: Html) -> Html:
+    return Html(escape(scene.when(at))) if at else otherwise
 
 
-def _missing() -> Html:
-    return Html(f'<span class="inq-missing">{escape(t("missing"))}</span>')
+def _missing(word: str) -> Html:
+    return Html(f'<span class="inq-missing">{escape(word)}</span>')

@@ -1,61 +1,80 @@
-"""The fields that the actions of an inquiry are made of: text, time, choice. Each keeps what it holds under its key."""
+"""The fields that the forms of an inquiry are made of, with their labels. Each keeps what it holds under its key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
-from views.inquiry_memory import key
+from rules.actions import Action
+from views.inquiry_memory import STAYS, key
 from views.inquiry_scene import Scene
 from views.plain import plain
 from words import t
 from words.dates import typed_format
 
 
-def line(scene: Scene, action: str, name: str, label: str, *, filled: str = "") -> None:
+def line(scene: Scene, action: str, name: str, *, filled: str = "") -> None:
     """One line of text."""
+    words = {
+        "subject": t("Subject"), "why": t("Why, in a few words"), "callback_phone": t("Call-back number"),
+        "tracking_number": t("Tracking number (empty clears it)"), "reason_text": t("Reason of the emergency"),
+        "company": t("Company"),
+    }  # fmt: skip
     widget = _first(scene, action, name, filled)
-    st.text_input(plain(label), key=widget, on_change="ignore", persist_state="page", autocomplete="off")
+    st.text_input(words[name], key=widget, on_change="ignore", persist_state=STAYS, autocomplete="off")
 
 
-def text(scene: Scene, action: str, label: str, *, name: str = "text") -> None:
+def text(scene: Scene, action: str) -> None:
     """Several lines of text."""
-    st.text_area(plain(label), key=key(scene.folio, action, name), height=104, on_change="ignore", persist_state="page")
+    words = {
+        Action.REPLY: t("What was answered"), Action.MESSAGE: t("What the customer wrote or said"),
+        Action.NOTE: t("Note among ourselves; it answers nobody"), Action.VOICEMAIL: t("What the message says"),
+        Action.MAIL: t("What the e-mail says"),
+    }  # fmt: skip
+    widget = key(scene.folio, action, "text")
+    st.text_area(words[action], key=widget, height=104, on_change="ignore", persist_state=STAYS)
 
 
-def at(scene: Scene, action: str, label: str) -> None:
+def at(scene: Scene, action: str) -> None:
     """A moment on the inquiry's own clock; empty is now."""
-    st.datetime_input(plain(label), value=None, key=key(scene.folio, action, "at"), format=typed_format(), step=60,
-                      on_change="ignore", persist_state="page")  # fmt: skip
+    words = {
+        Action.REPLY: t("When, {place} time (empty: now)", place=plain(scene.place)),
+        Action.VOICEMAIL: t("Left, {place} time (empty: now)", place=plain(scene.place)),
+        Action.MESSAGE: t("Received, {place} time (empty: now)", place=plain(scene.place)),
+        Action.MAIL: t("Received, {place} time (empty: now)", place=plain(scene.place)),
+    }
+    widget = key(scene.folio, action, "at")
+    st.datetime_input(words[action], value=None, key=widget, format=typed_format(), step=60, on_change="ignore",
+                      persist_state=STAYS)  # fmt: skip
 
 
-def on(scene: Scene, action: str, name: str, label: str, *, filled: date | None) -> None:
-    """A day, not after today where the inquiry is."""
+def on(scene: Scene, action: str, name: str, *, filled: date | None) -> None:
+    """A day of the last years, judged by the desk."""
+    words = {"issued_on": t("Visa issued on"), "interviewed_on": t("Interview on")}
     widget = key(scene.folio, action, name)
-    if widget not in st.session_state:
-        st.session_state[widget] = filled
-    st.date_input(plain(label), key=widget, format=typed_format(), min_value=date(scene.today.year - 3, 1, 1),
-                  max_value=date(scene.today.year + 1, 12, 31), on_change="ignore", persist_state="page")  # fmt: skip
+    st.session_state.setdefault(widget, filled)
+    st.date_input(words[name], key=widget, format=typed_format(), min_value=date(scene.today.year - 3, 1, 1),
+                  max_value=date(scene.today.year + 1, 12, 31), on_change="ignore", persist_state=STAYS)  # fmt: skip
 
 
 def pick(
-    scene: Scene, action: str, name: str, label: str, options: Mapping[str, str], *, filled: str = "", asks: bool = False
+    scene: Scene, action: str, name: str, options: Mapping[str, str], *, filled: str = "", asks: bool = False
 ) -> str:
     """One of a list, by code; `asks` reruns the page at once, for a field that others depend on."""
+    words = {
+        "channel": t("Channel"), "then": t("Then"), "to": t("To"), "carrier": t("Courier"), "reason": t("Reason"),
+        "settled_why": t("Why it needs no tracking number"), "mailbox": t("Mailbox it belongs in"),
+        "subcase": t("Case"),
+    }  # fmt: skip
     widget = _first(scene, action, name, filled if filled in options else None)
     if st.session_state[widget] not in options:
-        st.session_state[widget] = None
-    st.selectbox(plain(label), _codes(options), key=widget, format_func=lambda code: options.get(code, code),
-                 placeholder=t("Choose"), on_change="rerun" if asks else "ignore", persist_state="page")  # fmt: skip
+        st.session_state[widget] = filled if filled in options else None
+    st.selectbox(words[name], list(options), key=widget, format_func=lambda code: options.get(code, code),
+                 placeholder=t("Choose"), on_change="rerun" if asks else "ignore", persist_state=STAYS)  # fmt: skip
     return str(st.session_state[widget] or "")
 
 
 def _first(scene: Scene, action: str, name: str, filled: str | None) -> str:
     widget = key(scene.folio, action, name)
-    if widget not in st.session_state:
-        st.session_state[widget] = filled
+    st.session_state.setdefault(widget, filled)
     return widget
-
-
-def _codes(options: Mapping[str, str]) -> Sequence[str]:
-    return list(options)

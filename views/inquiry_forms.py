@@ -8,7 +8,7 @@ from db.queries.reference import Subcase
 from rules.actions import Action
 from rules.codes import Channel, Outcome, Status
 from views.inquiry_fields import at, line, on, pick, text
-from views.inquiry_memory import key
+from views.inquiry_memory import STAYS, key
 from views.inquiry_scene import Scene, said
 from views.plain import plain
 from words import t
@@ -31,44 +31,44 @@ def _beside(*widths: int) -> list[st.delta_generator.DeltaGenerator]:
 
 def _channel(scene: Scene, action: str, ways: tuple[Channel, ...]) -> None:
     own = scene.whole.case.channel
-    pick(scene, action, "channel", t("Channel"), {str(one): label("channel", one) for one in ways},
+    pick(scene, action, "channel", {str(one): label("channel", one) for one in ways},
          filled=own if own in ways else str(ways[0]))  # fmt: skip
 
 
 def _reply(scene: Scene) -> None:
-    text(scene, Action.REPLY, t("What was answered"))
+    text(scene, Action.REPLY)
     left, middle, right = _beside(3, 5, 4)
     with left:
         _channel(scene, Action.REPLY, WAYS_OUT)
     with middle:
-        at(scene, Action.REPLY, t("When, {place} time (empty: now)", place=scene.place))
+        at(scene, Action.REPLY)
     with right:
         then = {str(Status.WAITING): t("Wait for the customer"), str(Status.CLOSED): t("Close")}
-        pick(scene, Action.REPLY, "then", t("Then"), then, filled=str(Status.WAITING))
+        pick(scene, Action.REPLY, "then", then, filled=str(Status.WAITING))
 
 
 def _message(scene: Scene) -> None:
-    text(scene, Action.MESSAGE, t("What the customer wrote or said"))
+    text(scene, Action.MESSAGE)
     left, middle, right = _beside(3, 5, 4)
     with left:
         _channel(scene, Action.MESSAGE, WAYS_IN)
     with middle:
-        at(scene, Action.MESSAGE, t("Received, {place} time (empty: now)", place=scene.place))
+        at(scene, Action.MESSAGE)
     with right:
-        line(scene, Action.MESSAGE, "subject", t("Subject"))
+        line(scene, Action.MESSAGE, "subject")
 
 
 def _note(scene: Scene) -> None:
-    text(scene, Action.NOTE, t("Note among ourselves; it answers nobody"))
+    text(scene, Action.NOTE)
 
 
 def _hand_over(scene: Scene) -> None:
     left, right = _beside(5, 7)
     people = {str(id): scene.who(id) for id in scene.active if id != scene.whole.case.assignee_id}
     with left:
-        pick(scene, Action.HAND_OVER, "to", t("To"), people | {"0": t("Nobody")})
+        pick(scene, Action.HAND_OVER, "to", people | {"0": t("Nobody")})
     with right:
-        line(scene, Action.HAND_OVER, "why", t("Why, in a few words"))
+        line(scene, Action.HAND_OVER, "why")
 
 
 def _tracking(scene: Scene) -> None:
@@ -76,9 +76,9 @@ def _tracking(scene: Scene) -> None:
     held = scene.whole.delivery
     carriers = {code: row.name for code, row in scene.known.carriers.items() if row.active}
     with left:
-        pick(scene, Action.TRACKING, "carrier", t("Courier"), carriers, filled=held.carrier_code if held else "")
+        pick(scene, Action.TRACKING, "carrier", carriers, filled=held.carrier_code if held else "")
     with right:
-        line(scene, Action.TRACKING, "tracking_number", t("Tracking number (empty clears it)"),
+        line(scene, Action.TRACKING, "tracking_number",
              filled=held.tracking_number if held else "")  # fmt: skip
 
 
@@ -86,64 +86,66 @@ def _issue_date(scene: Scene) -> None:
     left, right = _beside(1, 1)
     held = scene.whole.delivery
     with left:
-        on(scene, Action.ISSUE_DATE, "issued_on", t("Visa issued on"), filled=held.visa_issued_on if held else None)
+        on(scene, Action.ISSUE_DATE, "issued_on", filled=held.visa_issued_on if held else None)
     with right:
-        on(scene, Action.ISSUE_DATE, "interviewed_on", t("Interview on"), filled=held.interviewed_on if held else None)
+        on(scene, Action.ISSUE_DATE, "interviewed_on", filled=held.interviewed_on if held else None)
 
 
 def _settle(scene: Scene) -> None:
-    pick(scene, Action.SETTLE, "settled_why", t("Why it needs no tracking number"),
+    pick(scene, Action.SETTLE, "settled_why",
          {code: label("settled_why", code) for code in codes("settled_why")})  # fmt: skip
 
 
 def _voicemail(scene: Scene) -> None:
     left, right = _beside(1, 1)
     with left:
-        at(scene, Action.VOICEMAIL, t("Left, {place} time (empty: now)", place=scene.place))
+        at(scene, Action.VOICEMAIL)
     with right:
-        line(scene, Action.VOICEMAIL, "callback_phone", t("Call-back number"))
+        line(scene, Action.VOICEMAIL, "callback_phone")
     _details(scene, Action.VOICEMAIL)
-    text(scene, Action.VOICEMAIL, t("What the message says"))
+    text(scene, Action.VOICEMAIL)
 
 
 def _mail(scene: Scene) -> None:
     left, right = _beside(5, 7)
     with left:
-        at(scene, Action.MAIL, t("Received, {place} time (empty: now)", place=scene.place))
+        at(scene, Action.MAIL)
     with right:
-        line(scene, Action.MAIL, "subject", t("Subject"))
-    text(scene, Action.MAIL, t("What the e-mail says"))
+        line(scene, Action.MAIL, "subject")
+    text(scene, Action.MAIL)
 
 
 def _complete(scene: Scene) -> None:
     _details(scene, Action.COMPLETE)
-    line(scene, Action.COMPLETE, "callback_phone", t("Call-back number"))
+    line(scene, Action.COMPLETE, "callback_phone")
 
 
 def _details(scene: Scene, action: str) -> None:
     left, right = _beside(1, 1)
     with left:
-        line(scene, action, "reason_text", t("Reason of the emergency"))
+        line(scene, action, "reason_text")
     with right:
-        line(scene, action, "company", t("Company"))
+        line(scene, action, "company")
 
 
 def _reason(scene: Scene) -> None:
     left, right = _beside(5, 7)
     reasons = {code: scene.reason(code) for code, row in scene.known.reasons.items() if row.active}
     with left:
-        chosen = pick(scene, Action.REASON, "reason", t("Reason"), reasons, filled=scene.whole.case.reason_code, asks=True)
+        own = scene.whole.case.reason_code
+        chosen = pick(scene, Action.REASON, "reason", reasons, filled=own, asks=True)
     with right:
-        _case(scene, Action.REASON, [one for one in scene.known.subcases_of(chosen)])
+        _case(scene, Action.REASON, list(scene.known.subcases_of(chosen)))
 
 
 def _mailbox(scene: Scene) -> None:
     left, right = _beside(1, 1)
     boxes = {code: row.address for code, row in scene.known.mailboxes.items() if row.active}
     with left:
-        chosen = pick(scene, Action.MAILBOX, "mailbox", t("Mailbox it belongs in"), boxes, asks=True)
+        chosen = pick(scene, Action.MAILBOX, "mailbox", boxes, asks=True)
     box = scene.known.mailboxes.get(chosen)
-    fitting = [one for reason in (box.reason_codes.split(";") if box else ()) for one in scene.known.subcases_of(reason)]
+    reasons = box.reason_codes.split(";") if box else []
+    fitting = [one for reason in reasons for one in scene.known.subcases_of(reason)]
     own = [one for one in fitting if one.mailbox_code == chosen]
     with right:
         _case(scene, Action.MAILBOX, own or fitting)
@@ -151,13 +153,13 @@ def _mailbox(scene: Scene) -> None:
 
 def _case(scene: Scene, action: str, cases: list[Subcase]) -> None:
     named = {one.code: said(one.label_es, one.label_en) for one in cases}
-    pick(scene, action, "subcase", t("Case"), named, filled=next(iter(named)) if len(named) == 1 else "")
+    pick(scene, action, "subcase", named, filled=next(iter(named)) if len(named) == 1 else "")
 
 
 def _close(scene: Scene) -> None:
     st.segmented_control(
         t("Outcome"), [str(one) for one in Outcome], key=key(scene.folio, Action.CLOSE, "outcome"),
-        default=scene.whole.case.outcome or None, persist_state="page",
+        default=scene.whole.case.outcome or None, persist_state=STAYS,
         format_func=lambda code: plain(label("outcome", code)), on_change="ignore",
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The head of the inquiry page: the folio, how it stands, who, where and about what; whose it is; a word on what was saved."""
+"""The head of the inquiry page: the folio, how it stands and whose it is; who, where and about what."""
 
 from collections.abc import Callable
 from html import escape
@@ -47,9 +47,11 @@ def _folio(scene: Scene) -> Html:
     delivery = scene.whole.delivery
     if delivery is not None and delivery.watched and scene.now >= delivery.missing_from:
         chips.append(chip("missing", t("No tracking number")))
+    whose = t("Assigned to {name}", name=scene.who(case.assignee_id)) if case.assignee_id else t("Unassigned")
     copied = copy_button(t("Copy"), "#folio", combination="Alt+C")
     return Html(
-        f'<div class="inq-head"><h1 class="folio" id="folio">{escape(case.folio)}</h1>{copied}{"".join(chips)}</div>'
+        f'<div class="inq-head"><h1 class="folio" id="folio">{escape(case.folio)}</h1>{copied}{"".join(chips)}'
+        f"{quiet(whose)}</div>"
     )
 
 
@@ -59,9 +61,9 @@ def _about(scene: Scene) -> Html:
     there = f"{scene.place} {clock(scene.now, case.zone)}"
     about = f"{scene.reason(case.reason_code)} · {scene.subcase(case.subcase_code)}"
     came = t("{channel}, {when}", channel=label("channel", case.channel), when=scene.when(case.received_at))
-    whose = t("Assigned to {name}", name=scene.who(case.assignee_id)) if case.assignee_id else t("Unassigned")
-    group = [t("{kind}, {n} people", kind=short("group_kind", case.group_kind), n=case.group_size)] if case.group_size else []
-    rest = " · ".join([about, came, *group, label("lang", case.language), whose])
+    kind, size = short("group_kind", case.group_kind), case.group_size
+    group = [t("{kind}, {n} people", kind=kind, n=size)] if size else []
+    rest = " · ".join([about, came, *group, label("lang", case.language)])
     return Html(f'<p class="inq-about"><b>{escape(who)}</b> {quiet("·")} {escape(there)} {quiet("· " + rest)}</p>')
 
 

@@ -16,7 +16,7 @@ import streamlit as st
 from rules.actions import Action
 from rules.zones import Zone, as_utc
 
-TYPED = ("text", "subject", "why", "tracking_number", "reason_text", "company", "callback_phone")
+STAYS = "session"  # a draft survives a look at another inquiry or page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

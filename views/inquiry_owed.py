@@ -47,8 +47,8 @@ def _one(scene: Scene, one: Owed) -> Html:
     promise = scene.known.promises.get(one.promise_code)
     text = said(promise.text_es, promise.text_en) if promise else one.promise_code
     place = scene.place if one.zone == scene.whole.case.zone else one.zone
-    until = t("Due {when}", when=moment(one.due_at, one.zone, place, today=scene.today))
-    kind = band(scene, one)
+    kind, when = band(scene, one), moment(one.due_at, one.zone, place, today=scene.today)
+    until = t("It was due {when}", when=when) if kind is Urgency.OVERDUE else t("Due {when}", when=when)
     return Html(
         f'<section class="inq-owed"><p class="inq-due">{chip(kind, _how_long(scene, one, kind))}'
         f" <b>{escape(until)}</b></p>"

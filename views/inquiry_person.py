@@ -10,7 +10,7 @@ from rules.codes import Status
 from rules.masking import mask_email, mask_phone, mask_whole
 from views.inquiry_scene import Scene
 from views.inquiry_story import link
-from views.look import Html, chip, facts, number
+from views.look import Html, chip, empty, facts, number
 from views.plain import plain
 from words import t
 from words.dates import day
@@ -39,8 +39,7 @@ def person(scene: Scene, *, shown: tuple[str, ...], show: Callable[[str], None])
 
 def others(scene: Scene) -> None:
     """The last other inquiries of the same person."""
-    if scene.whole.others:
-        st.html(_others(scene))
+    st.html(_others(scene) if scene.whole.others else empty(t("No other inquiry of this person.")))
 
 
 def _held(scene: Scene) -> list[str]:
@@ -59,8 +58,7 @@ def _facts(someone: Person, scene: Scene, *, shown: tuple[str, ...]) -> Html:
         pairs.append((field_name("passport_last4"), number("•••• " + someone.passport_last4)))
     if scene.whole.case.receipt:
         pairs.append((field_name("receipt"), number(scene.whole.case.receipt)))
-    name = " · ".join(filter(None, (someone.name, scene.whole.organisation))) or t("Nobody named")
-    return Html(f'<div class="inq-person"><p><b>{escape(name)}</b></p>{facts(pairs)}</div>')
+    return facts(pairs)
 
 
 def _others(scene: Scene) -> Html:
