@@ -1,5 +1,8 @@
 """The administrator's door: `ventanilla due | demo | user | serve | doctor`."""
 
+import io
+import sys
+
 import typer
 
 from commands import demo, doctor, due, serve, user
@@ -15,7 +18,10 @@ app.command("doctor")(doctor.command)
 
 
 def main() -> None:
-    """What the `ventanilla` script runs."""
+    """What the `ventanilla` script runs; a terminal that knows no accents gets question marks, not a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()
 
 

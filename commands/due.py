@@ -22,8 +22,9 @@ def command(
 ) -> None:
     """When an answer is due, or from when a tracking number is missing, with every day that was counted.
 
-    It needs no database. --batch takes a table with the columns promise, received or issued, zone, calendar, and writes
-    a line for each row, in order; a row that cannot be answered says why and the exit status is 1.
+    It needs no database. A table for --batch has the columns promise,
+    received or issued, zone, calendar; each of its rows becomes one line, in
+    order. A row without an answer says why, and the exit status is then 1.
     """
     from commands.asking import Question, UnanswerableError, answer, shown
     from words import LANGUAGES, speak, t

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -187,6 +188,22 @@ def test_the_door_opens_without_loading_what_other_commands_need():
     script += f"    print([name for name in {heavy.split()} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def run_plainly(*arguments, **environment):
+    command = [sys.executable, "-m", "cli", "due", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, env={**os.environ, **environment}, check=True)
+
+
+def test_a_terminal_without_accents_still_gets_its_answer():
+    told = run_plainly(*FRIDAY, PYTHONIOENCODING="ascii").stdout.decode("ascii")
+    assert "La respuesta vence el jueves 19 de marzo de 2026, 20:00, America/Tijuana." in told
+    assert "D?a h?bil" in told
+
+
+def test_json_is_utf8_on_every_terminal():
+    told = run_plainly(*FRIDAY, "--json", PYTHONIOENCODING="ascii").stdout.decode("utf-8")
+    assert json.loads(told)["days"][4]["why"] == "Día hábil"
 
 
 def test_it_needs_no_database(monkeypatch, tmp_path):
