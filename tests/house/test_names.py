@@ -47,6 +47,11 @@ def test_no_module_and_no_folder_has_a_name_that_says_nothing():
     assert named & EMPTY == set()
 
 
+def test_no_two_files_of_tests_share_a_name():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names)), "pytest would take one for the other"
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_file_names_no_package_registry_and_no_path_of_a_machine(path):
     text = path.read_text(encoding="utf-8")
