@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from stdnum import luhn
 
 SHORTEST, LONGEST = 13, 19  # digits of a card number (ISO/IEC 7812)
-GAP = r"[\s.\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufeff\uff0d\uff0e]{0,3}"
+GAP = r"[\s._\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufeff\uff0d\uff0e]{0,5}"
 # What looks like digits in a row and is no card: our own masks, folios and ISO dates; a telephone number after a plus.
 KEPT = (
     r"(?P<kept>•+ \d{4}(?!\d)"
