@@ -8,6 +8,7 @@ from desk.once import in_flight
 from pages.deeds import check, do
 from rules.actions import WRITES
 from views import inquiry_memory as memory
+from views.inquiry_filled import filled
 from views.inquiry_scene import Scene
 from views.visit import Visit
 
@@ -21,7 +22,7 @@ def act(visit: Visit, scene: Scene, token: str, action: str) -> None:
     folio = scene.folio
     if token != memory.token(folio):
         return  # a second click on a form that was saved already
-    form = memory.filled(folio, action, zone=scene.whole.case.zone)
+    form = filled(folio, action, zone=scene.whole.case.zone)
     me, now = visit.account_id, visit.again().now
     seen, version = scene.whole.last_event, scene.whole.case.version
     again = memory.begin(folio, action, seen=seen)

@@ -14,7 +14,7 @@ from desk.replies import add_note, record_message, record_reply
 from rules.actions import Action
 from rules.codes import Status
 from rules.problems import LONGEST
-from views.inquiry_memory import Filled
+from views.inquiry_filled import Filled
 
 MOST = {"text": LONGEST["notes"], "subject": LONGEST["subject"], "why": 500, "company": LONGEST["organisation"],
         "reason_text": LONGEST["emergency_reason"], "callback_phone": LONGEST["callback_phone"],

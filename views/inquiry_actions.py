@@ -6,6 +6,7 @@ import streamlit as st
 
 from rules.actions import Action
 from views import inquiry_memory as memory
+from views.inquiry_draft import draft
 from views.inquiry_forms import form
 from views.inquiry_header import confirmation
 from views.inquiry_scene import Scene
@@ -33,6 +34,7 @@ def actions(scene: Scene, *, act: Callable[[str], None]) -> None:
     _meanwhile(scene)
     offered = scene.actions
     widget = memory.choose(scene.folio, offered)
+    draft(scene, widget)
     st.pills(
         t("What is done now"), [str(one) for one in offered], key=widget, required=True,
         format_func=lambda code: plain(_named(code)), on_change=_chosen,

@@ -23,6 +23,7 @@ def find(query: str, *, opened: Callable[[str], None]) -> None:
     if asked:
         wrong = folio_problem(asked)
         st.warning(plain(problem("folio", wrong) if wrong else refusal("unknown_folio", folio=wanted(asked))))
+    st.subheader(t("Find an inquiry by its folio"))
     with st.container(width=420, key="inq_find_box"), st.form("inq_find_form", border=False):
         st.text_input(t("Folio"), key="inq_find", placeholder="26-104233-7", autocomplete="off")
         if st.form_submit_button(t("Find"), type="primary"):

@@ -58,7 +58,9 @@ def _folio(scene: Scene) -> Html:
 def _about(scene: Scene) -> Html:
     case, person = scene.whole.case, scene.whole.person
     who = " · ".join(filter(None, (scene.whole.organisation, person.name if person else ""))) or t("Nobody named")
-    there = f"{scene.place} {clock(scene.now, case.zone)}"
+    time = clock(scene.now, case.zone)
+    there = t("City not known, {time} in {place}", time=time, place=scene.place)
+    there = f"{scene.place} {time}" if case.city_code else there
     about = f"{scene.reason(case.reason_code)} · {scene.subcase(case.subcase_code)}"
     came = t("{channel}, {when}", channel=label("channel", case.channel), when=scene.when(case.received_at))
     kind, size = short("group_kind", case.group_kind), case.group_size

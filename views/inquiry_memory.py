@@ -7,40 +7,13 @@ another inquiry loses nothing.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from rules.actions import Action
-from rules.zones import Zone, as_utc
 
 STAYS = "session"  # a draft survives a look at another inquiry or page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
-    """What the form of one action holds. `at` is aware, None when it was left empty: now."""
-
-    at: datetime | None = None
-    text: str = ""
-    subject: str = ""
-    channel: str = ""
-    then: str = ""
-    to: int | None = None
-    why: str = ""
-    carrier: str = ""
-    tracking_number: str = ""
-    issued_on: date | None = None
-    interviewed_on: date | None = None
-    settled_why: str = ""
-    mailbox: str = ""
-    subcase: str = ""
-    outcome: str = ""
-    reason_text: str = ""
-    company: str = ""
-    callback_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +33,6 @@ def token(folio: str) -> str:
 def key(folio: str, action: str, name: str) -> str:
     """The widget key of a field of one action."""
     return f"inq_{action}_{name}_{token(folio)}"
-
-
-def filled(folio: str, action: str, *, zone: Zone) -> Filled:
-    """The form of an action as its verb takes it; times are read on the clock of `zone`."""
-    held = {name: st.session_state.get(key(folio, action, name)) for name in Filled.__dataclass_fields__}
-    given = {name: value for name, value in held.items() if value is not None}
-    at, to = given.pop("at", None), given.pop("to", None)
-    moment = at.replace(tzinfo=ZoneInfo(str(zone)), fold=0) if isinstance(at, datetime) else None
-    days = {name: given.pop(name) for name in ("issued_on", "interviewed_on") if isinstance(given.get(name), date)}
-    texts = {name: str(value) for name, value in given.items()}
-    return Filled(at=as_utc(moment) if moment else None, to=int(str(to)) if to else None, **days, **texts)
 
 
 def begin(folio: str, action: str, *, seen: int) -> bool:
@@ -106,12 +68,18 @@ def refused(folio: str) -> tuple[str, str, dict[str, object]] | None:
 
 def done(folio: str, action: str) -> None:
     """It is saved: an empty form with new keys, and a word about it."""
+    st.session_state[f"inq_cleared_{folio}"] = token(folio)
     st.session_state[f"inq_token_{folio}"] = uuid4().hex[:12]
     st.session_state["inq_said"] = f"{folio}|{action}"
     st.session_state.pop("inq_tried", None)
     st.session_state.pop("inq_refused", None)
     st.session_state.pop("inq_chosen", None)
     st.session_state.pop(f"inq_seen_{folio}", None)
+
+
+def cleared(folio: str) -> str | None:
+    """The token of the form that was saved here last."""
+    return st.session_state.get(f"inq_cleared_{folio}")
 
 
 def said(folio: str) -> str:

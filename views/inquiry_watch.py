@@ -1,6 +1,6 @@
 """A quiet eye on the inquiry: when somebody else changes it, this says so and leaves everything typed alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import streamlit as st
 
@@ -14,10 +14,12 @@ from words.labels import label
 
 def watch(visit: Visit, scene: Scene, *, ask: Callable[[str], Pulse | None]) -> None:
     """Ask every ten seconds whether the version moved; the button draws the page anew, nothing else does."""
-    st.fragment(_look, run_every="10s")(visit, scene, ask)
+    st.fragment(_look, run_every="10s")(visit, scene, ask, iter([True]))
 
 
-def _look(visit: Visit, scene: Scene, ask: Callable[[str], Pulse | None]) -> None:
+def _look(visit: Visit, scene: Scene, ask: Callable[[str], Pulse | None], drawing: Iterator[bool]) -> None:
+    if next(drawing, False):
+        return  # the page has only just been read
     visit.again()
     now = ask(scene.folio)
     if now is None or now.version == scene.whole.case.version or now.by == scene.me:

@@ -72,6 +72,7 @@ def test_a_double_click_on_a_note_writes_it_once(page, desk):
     opened(page, desk, folio)
     page.keyboard.press("Alt+b")
     page.get_by_label("Nota entre nosotros", exact=False).fill("una sola vez")
+    sync_api.expect(page.locator(".st-key-inq_save button")).to_have_count(1)
     page.locator(".st-key-inq_save button").dblclick()
     sync_api.expect(page.locator(".inq-contact.note")).to_contain_text("una sola vez", timeout=15_000)
     page.wait_for_timeout(800)
@@ -107,6 +108,23 @@ def test_a_change_by_somebody_else_is_told_without_touching_what_is_typed(page, 
     page.locator(".st-key-inq_show_news button").click()
     sync_api.expect(page.locator(".st-key-inq_news")).to_contain_text("Berta Luna", timeout=15_000)
     sync_api.expect(page.get_by_label("Qué se respondió", exact=True)).to_have_value("a medias todavía")
+
+
+def test_a_half_typed_answer_survives_a_reload(page, desk):
+    folio = log(GROUP, "reload", at=NOW - timedelta(days=1))
+    opened(page, desk, folio)
+    page.keyboard.press("Alt+b")
+    sync_api.expect(page.get_by_label("Nota entre nosotros", exact=False)).to_be_focused(timeout=10_000)
+    page.keyboard.type("media nota")
+    page.wait_for_timeout(300)
+    page.reload()
+    sync_api.expect(page.get_by_label("Nota entre nosotros", exact=False)).to_have_value("media nota", timeout=20_000)
+    page.keyboard.press("Control+Enter")
+    sync_api.expect(page.locator(".inq-contact.note")).to_contain_text("media nota", timeout=15_000)
+    opened(page, desk, folio)
+    page.keyboard.press("Alt+b")
+    sync_api.expect(page.get_by_label("Nota entre nosotros", exact=False)).to_have_value("", timeout=15_000)
+    assert [one.kind for one in read(folio).events] == ["logged", "noted"]
 
 
 def test_a_tracking_number_clears_the_flag(page, desk):
