@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import URL, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -93,9 +93,11 @@ class Store:
 def _sqlite_engine(path: str, create: bool, patience: float) -> Engine:
     mode = "rwc" if create else "rw"
     engine = create_engine(
-        f"sqlite:///file:{quote(path)}?mode={mode}&uri=true",
+        URL.create("sqlite", database=path),
         module=sqlite_driver,
-        connect_args={"timeout": patience, "check_same_thread": False},
+        creator=lambda: sqlite_driver.connect(
+            f"file:{quote(path)}?mode={mode}", uri=True, timeout=patience, check_same_thread=False
+        ),
         pool_size=32,
         max_overflow=0,
         pool_timeout=patience,

@@ -13,7 +13,7 @@ from db.engine import sqlite_driver
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: an exception is given its traceback on the way
 class DatabaseProblem(Exception):  # noqa: N818
     """Why a database cannot be used: `missing`, `not_a_database`, `damaged`, `foreign`, `older`, `newer`, `exists`,
     `unreachable`, `read_only`."""

@@ -51,10 +51,14 @@ def create(url: str) -> Store:
             os.umask(previous)
         return Store(url)
     maker = Store(url)
-    with maker.engine.begin() as connection:
-        if revision_of(connection) is not None:
-            raise DatabaseProblem("exists", make_url(url).render_as_string())
-        migrate(connection)
+    try:
+        with maker.engine.begin() as connection:
+            if revision_of(connection) is not None:
+                raise DatabaseProblem("exists", make_url(url).render_as_string())
+            migrate(connection)
+    except BaseException:
+        maker.close()
+        raise
     return maker
 
 

@@ -1,10 +1,10 @@
 """Answers and messages: what meets a promise, what starts the next clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from db.models import Inquiry
+from db.models import Contact, Inquiry
 from desk.clocks import answered_by, keep_clock, meet, running
 from desk.contacts import touch
 from desk.errors import DeskError
@@ -14,6 +14,8 @@ from desk.moves import close_now, reopen_now
 from desk.searching import index
 from rules.codes import Channel, ContactKind, Direction, Status
 from rules.masking import clean_free_text
+
+TWICE = timedelta(minutes=1)
 
 
 def record_reply(
@@ -94,10 +96,16 @@ def record_message(
 
 
 def add_note(work: Session, folio: str, *, text: str, by: int, now: datetime) -> Inquiry:
-    """A note among ourselves. It answers nobody and stops no clock; DeskError `empty` without words."""
+    """A note among ourselves. It answers nobody and stops no clock; DeskError `empty` without words.
+
+    The same words by the same person within a minute are one note: somebody pressed Enter twice.
+    """
     inquiry = fetch(work, folio, version=None)
-    if not clean_free_text(text).strip():
+    said = clean_free_text(text).strip()
+    if not said:
         raise DeskError("empty", field="note")
+    if _just_said(work, inquiry, said, by=by, now=now):
+        return inquiry
     touch(
         work, inquiry, direction=Direction.OUT, kind=ContactKind.NOTE, channel=inquiry.channel, at=now, by=by, now=now,
         text=text,
@@ -105,3 +113,11 @@ def add_note(work: Session, folio: str, *, text: str, by: int, now: datetime) ->
     index(work, inquiry)
     remember(work, "noted", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now))
     return inquiry
+
+
+def _just_said(work: Session, inquiry: Inquiry, said: str, *, by: int, now: datetime) -> bool:
+    lately = select(Contact.id).where(
+        Contact.inquiry_id == inquiry.id, Contact.kind == ContactKind.NOTE, Contact.by == by, Contact.text == said,
+        Contact.at > now - TWICE,
+    )  # fmt: skip
+    return work.exec(lately.limit(1)).first() is not None

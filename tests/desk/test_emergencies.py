@@ -11,8 +11,8 @@ SUBJECT = "Emergencia"
 
 
 def voicemail(floor, **given):
-    usual = {"channel": "voicemail", "line_code": "LN_H2_EMERGENCY", "mailbox_code": "", "organisation": "", "subject": ""}
-    return floor.log(emergency_mail(**(usual | given)))
+    usual = {"channel": "voicemail", "line_code": "LN_H2_EMERGENCY", "mailbox_code": "", "organisation": ""}
+    return floor.log(emergency_mail(**(usual | {"subject": ""} | given)))
 
 
 def test_a_mail_with_emergencia_is_an_emergency_whatever_was_chosen(floor):

@@ -47,7 +47,8 @@ def test_eight_saves_of_one_form_at_once_are_one_inquiry(floor):
     with ThreadPoolExecutor(8) as many:
         folios = list(many.map(lambda _n: floor.log(one).folio, range(8)))
     assert len(set(folios)) == 1
-    assert len(floor.rows(Organisation, folded="ocho a la vez")) == len(floor.rows(Customer, email="ocho@example.com")) == 1
+    assert len(floor.rows(Organisation, folded="ocho a la vez")) == 1
+    assert len(floor.rows(Customer, email="ocho@example.com")) == 1
     assert floor.of(folios[0]).kinds == ["logged"]
 
 
@@ -161,5 +162,6 @@ def test_no_card_number_code_or_curp_ever_reaches_the_disk(own_floor, tmp_path):
     own_floor.do(complete_emergency, folio, reason=poison, company=poison, callback_phone=poison, version=None)
     disk = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert b"Emergencia" in disk
-    for secret in ("4111111111111111", "4111 1111", "5500005555555559", SECRETS["curp"], SECRETS["curp"].lower(), "9753"):
+    curp = SECRETS["curp"]
+    for secret in ("4111111111111111", "4111 1111", "5500005555555559", curp, curp.lower(), "9753"):
         assert secret.encode() not in disk, secret

@@ -57,8 +57,8 @@ def test_an_automatic_acknowledgement_answers_nobody(floor):
     with floor.store.writing() as work:
         work.add(
             Contact(
-                inquiry_id=floor.inquiry(folio).id, direction="out", kind="auto_ack", channel="email", at=later(hours=1),
-                logged_at=later(hours=1), automatic=True,
+                inquiry_id=floor.inquiry(folio).id, direction="out", kind="auto_ack", channel="email", automatic=True,
+                at=later(hours=1), logged_at=later(hours=1),
             )
         )  # fmt: skip
     message(floor, folio, at=later(hours=2))

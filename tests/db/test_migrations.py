@@ -1,0 +1,108 @@
+"""The migrations make what the models say; an upgrade that is cut off leaves the old desk."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from db import setup
+from db.engine import Store
+from db.models import Setting, Table
+from db.queries.words_index import match_clause, put_words
+from db.setup import create, migrate, revision_of
+
+LATER = '''"""one more column"""
+from alembic import op
+import sqlalchemy as sa
+revision = "0002"
+down_revision = "{head}"
+branch_labels = depends_on = None
+def upgrade():
+    op.add_column("setting", sa.Column("note", sa.Text()))
+    op.execute("CREATE TABLE halfway (id INTEGER)")
+    op.execute("{fate}")
+'''
+
+
+def left_out(_object, name, kind, _reflected, _other):
+    return not (kind == "table" and (name or "").startswith("inquiry_search"))
+
+
+def difference(store):
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_object": left_out, "compare_type": True, "target_metadata": Table.metadata}
+        )
+        return compare_metadata(context, Table.metadata)
+
+
+def test_the_migrations_from_nothing_make_exactly_the_models(either_url):
+    store = create(either_url)
+    assert difference(store) == []
+    with store.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE setting ADD COLUMN stray INTEGER"))
+    assert len(difference(store)) == 1
+    store.close()
+
+
+@pytest.mark.parametrize("fate", ["SELECT broken", "SELECT 1"])
+def test_an_upgrade_is_all_old_or_all_new_and_keeps_what_was_there(either_url, tmp_path, monkeypatch, fate):
+    store = create(either_url)
+    with store.writing() as work:
+        work.add(Setting(name="kept", value="yes"))
+    store.close()
+    head = setup.head()
+    copy = tmp_path / "migrations"
+    copy.mkdir()
+    for file in setup.MIGRATIONS.rglob("*.*"):
+        if file.suffix != ".pyc":
+            target = copy / file.relative_to(setup.MIGRATIONS)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(file.read_bytes())
+    (copy / "versions" / "0002_more.py").write_text(LATER.format(head=head, fate=fate))
+    monkeypatch.setattr(setup, "MIGRATIONS", copy)
+    with pytest.raises(setup.DatabaseProblem, match="older"):
+        setup.check(either_url)
+    if fate == "SELECT broken":
+        with pytest.raises(Exception, match="broken"):
+            setup.upgrade(either_url)
+    else:
+        setup.upgrade(either_url)
+        assert setup.check(either_url) == "0002"
+    again = Store(either_url)
+    with again.engine.connect() as connection:
+        new = fate == "SELECT 1"
+        assert revision_of(connection) == ("0002" if new else head)
+        assert inspect(connection).has_table("halfway") == new
+        assert ("note" in {c["name"] for c in inspect(connection).get_columns("setting")}) == new
+        assert connection.execute(text("SELECT value FROM setting WHERE name = 'kept'")).scalar() == "yes"
+    again.close()
+
+
+def test_an_upgrade_of_a_desk_that_is_new_already_changes_nothing(either_url):
+    store = create(either_url)
+    with store.engine.begin() as connection:
+        migrate(connection)
+        assert revision_of(connection) == setup.head()
+    store.close()
+
+
+def test_words_find_their_inquiry_by_every_term_and_the_beginning_of_the_last(either_url):
+    store = create(either_url)
+    with store.writing() as work:
+        put_words(work, 1, "rosa vega 26-000001-7 pasaporte")
+        put_words(work, 2, "jose nunez pasaporte")
+        put_words(work, 2, "jose nunez visa")
+
+    def found(*terms):
+        clause, values = match_clause(store.engine.dialect.name, terms)
+        with store.reading() as look:
+            rows = look.connection().execute(text(f"SELECT rowid FROM inquiry_search WHERE {clause}"), values)
+            return sorted(row[0] for row in rows)
+
+    assert found("rosa") == [1]
+    assert found("nun") == [2]
+    assert found("pasaporte") == [1], "what was indexed before is found no more"
+    assert found("rosa", "nun") == []
+    assert found("or") == found("and") == found("near") == []
+    store.close()

@@ -1,0 +1,52 @@
+"""Every verb on an inquiry, with an inquiry it can be done to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desk.classify import change_reason, reroute
+from desk.deliveries import set_issue_date, set_tracking, settle_delivery
+from desk.emergencies import complete_emergency, join_mail, join_voicemail
+from desk.moves import assign, close, reopen, take, transfer
+from desk.replies import add_note, record_message, record_reply
+from tests.desk.conftest import NOW, draft, emergency_mail, group_mail, passport
+
+
+@dataclass(frozen=True)
+class Verb:
+    verb: Callable[..., Any]
+    on: Callable[[], Any]
+    given: dict[str, Any]
+
+    def ready(self, floor):
+        return floor.log(self.on()).folio
+
+
+def escalated():
+    return draft(outcome="escalated", name="Rosa Vega")
+
+
+MAIL = {"channel": "email", "version": None}
+VERBS = {
+    "assign": Verb(assign, escalated, {"to": 1, "version": None}),
+    "take": Verb(take, escalated, {}),
+    "transfer": Verb(transfer, group_mail, {"to": 2, "why": "Habla inglés", "version": None}),
+    "close": Verb(close, escalated, {"outcome": "answered", "version": None}),
+    "reopen": Verb(reopen, draft, {"version": None}),
+    "reply": Verb(record_reply, group_mail, MAIL | {"text": "Su cita", "then": "closed"}),
+    "message": Verb(record_message, draft, MAIL | {"received_at": NOW, "text": "Otra vez"}),
+    "note": Verb(add_note, escalated, {"text": "Volvió a llamar"}),
+    "change reason": Verb(change_reason, group_mail, {"subcase_code": "OTH_UNCLASSIFIED", "version": None}),
+    "reroute": Verb(
+        reroute, group_mail, {"mailbox_code": "MB_GRP", "subcase_code": "GRP_OTHER_INFO", "version": None}
+    ),
+    "set tracking": Verb(
+        set_tracking, passport, {"carrier_code": "DHL_EXPRESS", "tracking_number": "3318810025", "version": None}
+    ),
+    "set issue date": Verb(set_issue_date, escalated, {"issued_on": date(2026, 3, 3), "version": None}),
+    "settle delivery": Verb(settle_delivery, passport, {"why": "handed_over", "version": None}),
+    "join voice mail": Verb(join_voicemail, emergency_mail, {"at": NOW, "reason": "Accidente", "version": None}),
+    "join mail": Verb(join_mail, emergency_mail, {"at": NOW, "subject": "Emergencia", "version": None}),
+    "complete emergency": Verb(complete_emergency, emergency_mail, {"company": "Del Norte", "version": None}),
+}

@@ -1,0 +1,94 @@
+"""What every verb of the desk keeps to, read from its source."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DESK = sorted((ROOT / "desk").glob("*.py"))
+ROOMS = ("desk", "auth", "intake", "seed", "db/queries")
+WRITERS = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+VERSIONED = {"Inquiry", "Customer", "Account"}
+CREATED = {"Inquiry"}
+
+
+def imports(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def calls(tree, *names):
+    """Calls of a function or method of one of these names, with what they are called on or given first."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in names:
+                yield node
+
+
+def commits(tree):
+    return [node.lineno for node in calls(tree, "commit", "rollback", "begin", "writing", "reading")]
+
+
+def changes_rows_unversioned(tree):
+    """`update(Model)` of a row that carries a version, which the mapper's check would not see."""
+    return [
+        node.lineno for node in calls(tree, "update", "delete")
+        if node.args and isinstance(node.args[0], ast.Name) and node.args[0].id in VERSIONED | {"Event"}
+    ]  # fmt: skip
+
+
+def raw_changes(source):
+    return re.findall(r"\b(?:UPDATE|DELETE FROM)\s+[\"']?(?:inquiry|customer|account|event)\b", source, re.IGNORECASE)
+
+
+def creations_without_key(tree):
+    return [
+        node.lineno for node in calls(tree, *CREATED) if "client_key" not in {keyword.arg for keyword in node.keywords}
+    ]
+
+
+@pytest.mark.parametrize("path", DESK, ids=lambda path: path.name)
+def test_no_verb_commits_or_knows_the_screen(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert commits(tree) == []
+    assert [name for name in imports(tree) if name.split(".")[0] in {"streamlit", "views", "pages", "words"}] == []
+
+
+@pytest.mark.parametrize("path", WRITERS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nothing_changes_a_versioned_row_or_an_event_behind_its_version(path):
+    source = path.read_text(encoding="utf-8")
+    assert changes_rows_unversioned(ast.parse(source)) == []
+    assert raw_changes(source) == []
+
+
+@pytest.mark.parametrize("path", DESK, ids=lambda path: path.name)
+def test_every_inquiry_is_made_with_the_key_of_its_form(path):
+    assert creations_without_key(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", DESK, ids=lambda path: path.name)
+def test_no_verb_deletes_or_changes_an_event(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert [node.lineno for node in calls(tree, "delete") if "Event" in ast.dump(node)] == []
+    reads = [node for node in calls(tree, "get", "select") if "id='Event'" in ast.dump(node)]
+    assert reads == [], "a verb that loads an event could change it"
+
+
+@pytest.mark.parametrize(
+    ("check", "guilty"),
+    [
+        (commits, "work.commit()"),
+        (changes_rows_unversioned, "update(Inquiry).values(status='open')"),
+        (changes_rows_unversioned, "delete(Event)"),
+        (creations_without_key, "Inquiry(channel='phone')"),
+    ],
+)
+def test_these_readers_see_what_they_look_for(check, guilty):
+    assert check(ast.parse(guilty)) == [1]
+    assert raw_changes("UPDATE inquiry SET status = 'open'")
