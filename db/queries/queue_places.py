@@ -1,0 +1,72 @@
+"""Walking a queue: its rows in order from a place on, how many there are, and a place as a page hands it around."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlmodel import Session, col
+
+from db.models import Inquiry
+from db.queries.queue_walks import Walk
+
+Place = tuple[int, Any, int]
+"""Where a walk stands: which walk of the queue, the key of its row, the row's number."""
+
+
+def total_of(ways: Sequence[Walk]) -> ColumnElement[int]:
+    """How many rows these walks have, as one expression."""
+    parts = [way.count().scalar_subquery() for way in ways]
+    return sum(parts[1:], start=parts[0])
+
+
+def numbers(look: Session, ways: Sequence[Walk], start: Place | None, most: int) -> list[Place]:
+    """The next rows of a queue, in order, as (walk, key, number)."""
+    found: list[Place] = []
+    for phase, way in enumerate(ways):
+        if len(found) == most or (start and phase < start[0]):
+            continue
+        beyond = [way.beyond(start[1], start[2])] if start and phase == start[0] else []
+        for id, key in look.execute(way.ids(*beyond).order_by(*way.order()).limit(most - len(found))):
+            found.append((phase, key, id))
+    return found
+
+
+def backwards(walk: Walk) -> Walk:
+    """The same rows from the other end."""
+    return replace(walk, newest_first=not walk.newest_first)
+
+
+def narrowed(walk: Walk, where: ColumnElement[bool]) -> Walk:
+    """Some of a walk's rows."""
+    return replace(walk, where=(*walk.where, where))
+
+
+def folios(look: Session, places: Sequence[Place]) -> list[str]:
+    """The folios of rows, in their order. One query."""
+    ids = [id for _, _, id in places]
+    rows = look.execute(select(Inquiry.id, Inquiry.folio).where(col(Inquiry.id).in_(ids)))  # type: ignore[call-overload]
+    found = {id: folio for id, folio in rows}  # noqa: C416
+    return [str(found[id]) for id in ids]
+
+
+def write_place(phase: int, key: Any, id: int) -> str:
+    """A place as text, without a word about anybody."""
+    return f"{phase}~{'' if key is None else key.isoformat()}~{id}"
+
+
+def read_place(cursor: str, ways: Sequence[Walk]) -> Place | None:
+    """A cursor as it was given out; None for anything else."""
+    phase, _, rest = cursor.partition("~")
+    key, _, id = rest.partition("~")
+    if not (phase.isdecimal() and int(phase) < len(ways) and id.isdecimal()):
+        return None
+    walk = ways[int(phase)]
+    if walk.by is None:
+        return int(phase), None, int(id)
+    try:
+        days = walk.newest_first and walk.by is not None
+        return int(phase), date.fromisoformat(key) if days else datetime.fromisoformat(key), int(id)
+    except ValueError:
+        return None

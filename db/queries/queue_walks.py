@@ -1,0 +1,146 @@
+"""Each queue as walks along an index: which rows, in which order. Nothing here reads a row that is finished."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, literal_column, or_, select, tuple_
+from sqlmodel import col
+
+from db.models import Deadline, Delivery, Emergency, Event, Inquiry
+from db.queries.queue_view import NONE, Queue, QueueView
+from db.types import Moment
+from rules.business_days import next_business_day
+from rules.closing_days import Calendar
+from rules.zones import local_date, moment
+
+ONE_DAY = timedelta(days=1)
+# Written out: SQLite takes a partial index only when it can read its condition in the statement.
+OPEN = col(Inquiry.status) != literal_column("'closed'")
+UNTRACKED = and_(col(Delivery.tracking_number) == literal_column("''"), col(Delivery.settled_at).is_(None))
+COLUMN: Mapping[str, Any] = {
+    "reason": Inquiry.reason_code, "subcase": Inquiry.subcase_code, "city": Inquiry.city_code,
+    "channel": Inquiry.channel, "language": Inquiry.language, "assignee": Inquiry.assignee_id,
+    "line": Inquiry.line_code, "outcome": Inquiry.outcome, "hour": Inquiry.received_hour,
+    "weekday": Inquiry.received_weekday,
+}  # fmt: skip
+NUMBERS = ("assignee", "hour", "weekday")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Rows in the order of one index: by `by`, then by number; `newest_first` walks it backwards."""
+
+    where: tuple[ColumnElement[bool], ...]
+    by: Any = None
+    newest_first: bool = False
+    deliveries: bool = False
+
+    def ids(self, *where: ColumnElement[bool]) -> Select[Any]:
+        """Its rows as (number, key), not yet in order."""
+        key = self.by if self.by is not None else literal_column("NULL")
+        rows = select(col(Inquiry.id).label("id"), key.label("key")).where(*self.where, *where)
+        return rows.join(Delivery, col(Delivery.inquiry_id) == col(Inquiry.id)) if self.deliveries else rows
+
+    def count(self) -> Select[Any]:
+        """How many. The deliveries are counted by their own index when nothing else is asked of the inquiry."""
+        if self.deliveries and len(self.where) == 1:
+            return select(func.count()).select_from(Delivery).where(*self.where)
+        rows = select(func.count()).select_from(Inquiry).where(*self.where)
+        return rows.join(Delivery, col(Delivery.inquiry_id) == col(Inquiry.id)) if self.deliveries else rows
+
+    def order(self) -> tuple[Any, ...]:
+        """By which columns the rows come; the number last, so that no two are alike."""
+        number = col(Delivery.inquiry_id) if self.deliveries else col(Inquiry.id)
+        columns = (number,) if self.by is None else (self.by, number)
+        return tuple(one.desc() for one in columns) if self.newest_first else columns
+
+    def beyond(self, key: Any, id: int, *, back: bool = False) -> ColumnElement[bool]:
+        """The rows after the one of this key and number, or before it when walking `back`."""
+        number = col(Delivery.inquiry_id) if self.deliveries else col(Inquiry.id)
+        mine, other = (number, id) if self.by is None else (tuple_(self.by, number), tuple_(key, id))
+        return mine < other if self.newest_first != back else mine > other
+
+
+def walks(
+    view: QueueView, *, now: datetime, calendar: Calendar, zones: Iterable[str], account_id: int
+) -> tuple[Walk, ...]:
+    """The walks of a queue, most pressing first. `zones` are all the zones of the desk."""
+    more = tuple(_filter(name, value) for name, value in view.filters.items())
+    due, missing = col(Inquiry.due_at), Delivery.missing_from
+    match view.queue:
+        case Queue.OVERDUE:
+            return (Walk((OPEN, due < now, *more), due),)
+        case Queue.TODAY:
+            ends = {zone: _end(local_date(now, zone), zone) for zone in zones}
+            return (Walk((OPEN, due >= now, *_before(ends), *more), due),)
+        case Queue.NEXT:
+            today = {zone: local_date(now, zone) for zone in zones}
+            starts = {zone: _end(day, zone) for zone, day in today.items()}
+            ends = {zone: _end(next_business_day(day, calendar), zone) for zone, day in today.items()}
+            return (Walk((OPEN, due >= min(starts.values()), due >= _of_zone(starts), *_before(ends), *more), due),)
+        case Queue.MISSING:
+            return (Walk((and_(UNTRACKED, col(missing) <= now), *more), missing, deliveries=True),)
+        case Queue.EMERGENCIES:
+            pair = exists().where(col(Emergency.inquiry_id) == col(Inquiry.id))
+            return _open(pair, *more)
+        case Queue.MINE:
+            return _open(col(Inquiry.assignee_id) == account_id, *more)
+        case Queue.UNASSIGNED:
+            return _open(col(Inquiry.assignee_id).is_(None), *more)
+        case Queue.OPEN:
+            return _open(*more)
+    return (_past(view, more, now=now),)
+
+
+def _open(*where: ColumnElement[bool]) -> tuple[Walk, ...]:
+    """What owes an answer by its due moment, then what owes none in the order it came."""
+    due = col(Inquiry.due_at)
+    return Walk((OPEN, due.is_not(None), *where), due), Walk((OPEN, due.is_(None), *where))
+
+
+def _past(view: QueueView, more: tuple[ColumnElement[bool], ...], *, now: datetime) -> Walk:
+    """What happened in the days of a view, the newest first."""
+    first = view.first or now.date()
+    last = view.last or first
+    if view.queue == Queue.RECEIVED:
+        on = col(Inquiry.received_on)
+        return Walk((on.between(first, last), *more), on, newest_first=True)
+    if view.queue == Queue.CLOSED:
+        ids = select(Event.inquiry_id).where(Event.kind == "closed", col(Event.on_date).between(first, last))  # type: ignore[call-overload]
+    else:
+        late = or_(col(Deadline.met_at) > col(Deadline.due_at),
+                   and_(col(Deadline.met_at).is_(None), col(Deadline.due_at) < now))  # fmt: skip
+        ids = select(Deadline.inquiry_id).where(  # type: ignore[call-overload]
+            col(Deadline.due_on).between(first, last), col(Deadline.ended_at).is_(None), late
+        )
+    return Walk((col(Inquiry.id).in_(ids), *more), newest_first=True)
+
+
+def _filter(name: str, value: str) -> ColumnElement[bool]:
+    column = col(COLUMN[name])
+    if value == NONE:
+        return column.is_(None)
+    if name not in NUMBERS:
+        return column == value
+    return column == (int(value) if value.isdecimal() and len(value) < 10 else -1)
+
+
+def _end(day: date, zone: str) -> datetime:
+    return moment(day + ONE_DAY, time(0), ZoneInfo(zone))
+
+
+def _before(ends: Mapping[str, datetime]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Due before the day ends where the row is; the latest of these ends bounds the walk along the index."""
+    return col(Inquiry.due_at) < max(ends.values()), col(Inquiry.due_at) < _of_zone(ends)
+
+
+def _of_zone(moments: Mapping[str, datetime]) -> Any:
+    known = [(col(Inquiry.zone) == zone, _moment(at)) for zone, at in moments.items()]
+    return case(*known, else_=_moment(max(moments.values())))
+
+
+def _moment(at: datetime) -> Any:
+    return bindparam(None, at, type_=Moment(), unique=True)

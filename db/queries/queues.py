@@ -1,0 +1,102 @@
+"""The queues: how many are in each, one page of one of them, and who stands before and after an inquiry in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from db.models import Inquiry
+from db.queries.calendar import calendar
+from db.queries.queue_places import backwards, folios, narrowed, numbers, read_place, total_of, write_place
+from db.queries.queue_rows import QueueRow, rows_of
+from db.queries.queue_view import NONE, Queue, QueueView
+from db.queries.queue_walks import OPEN, Walk, walks
+from db.queries.reference import reference
+
+__all__ = [
+    "NONE", "Neighbours", "Page", "Queue", "QueueRow", "QueueView", "counts", "neighbours", "next_due", "page", "total",
+]  # fmt: skip
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a queue; `next_cursor` is where the following page begins, empty on the last one."""
+
+    rows: tuple[QueueRow, ...]
+    next_cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Who stands before and after an inquiry in a queue; its place counts from 1, None when it has left the queue.
+
+    What has left is followed by the first of the queue: the next thing to do.
+    """
+
+    previous_folio: str | None
+    next_folio: str | None
+    position: int | None
+    total: int
+
+
+def counts(look: Session, *, now: datetime, account_id: int) -> Mapping[Queue, int]:
+    """How many are in each queue, without filters. One query, over the partial indexes."""
+    queues = [queue for queue in Queue if not queue.has_period]
+    totals = [total_of(_walks(look, QueueView(queue=queue), now, account_id)) for queue in queues]
+    found = look.execute(select(*(total.label(queue.value) for queue, total in zip(queues, totals, strict=True)))).one()
+    return dict(zip(queues, found, strict=True))
+
+
+def total(look: Session, view: QueueView, *, now: datetime, account_id: int) -> int:
+    """How many are in a queue with its filters. One query."""
+    return int(look.execute(select(total_of(_walks(look, view, now, account_id)))).scalar_one())
+
+
+def page(
+    look: Session, view: QueueView, *, now: datetime, account_id: int, cursor: str = "", size: int = PAGE
+) -> Page:
+    """The rows after a cursor, the most pressing first. One query; a cursor nobody gave out starts from the top."""
+    ways = _walks(look, view, now, account_id)
+    start = read_place(cursor, ways)
+    found = numbers(look, ways, start, size + 1)
+    shown = found[:size]
+    rows = rows_of(look, [id for _, _, id in shown])
+    return Page(rows, write_place(*shown[-1]) if len(found) > size else "")
+
+
+def next_due(look: Session, *, now: datetime) -> tuple[datetime, str] | None:
+    """The next open deadline and its zone; None when nothing is owed. One step on an index."""
+    found = look.execute(
+        select(Inquiry.due_at, Inquiry.zone).where(OPEN, col(Inquiry.due_at) >= now)  # type: ignore[call-overload]
+        .order_by(col(Inquiry.due_at)).limit(1)
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
+def neighbours(look: Session, view: QueueView, *, folio: str, now: datetime, account_id: int) -> Neighbours:
+    """Who stands before and after an inquiry in a queue with its filters, its place and how many there are."""
+    ways = _walks(look, view, now, account_id)
+    everyone = total(look, view, now=now, account_id=account_id)
+    mine = look.execute(select(Inquiry.id).where(Inquiry.folio == folio)).scalar()  # type: ignore[call-overload]
+    for phase, walk in enumerate(ways if mine is not None else ()):
+        here = look.execute(walk.ids(col(Inquiry.id) == mine)).first()
+        if here is None or mine is None:
+            continue
+        earlier_ones = [*ways[:phase], narrowed(walk, walk.beyond(here.key, mine, back=True))]
+        before = look.execute(select(total_of(earlier_ones))).scalar_one()
+        after = numbers(look, ways, (phase, here.key, mine), 1)
+        earlier = numbers(look, [backwards(way) for way in ways[phase::-1]], (0, here.key, mine), 1)
+        beside = folios(look, [*earlier, *after])
+        return Neighbours(beside[0] if earlier else None, beside[-1] if after else None, before + 1, everyone)
+    first = folios(look, numbers(look, ways, None, 1))
+    return Neighbours(None, first[0] if first else None, None, everyone)
+
+
+def _walks(look: Session, view: QueueView, now: datetime, account_id: int) -> tuple[Walk, ...]:
+    known = reference(look)
+    zones = {city.zone for city in known.cities.values()} | {known.zone_of(None)}
+    return walks(view, now=now, calendar=calendar(look), zones=zones, account_id=account_id)
