@@ -1,0 +1,78 @@
+"""Making a desk with a story in it: all of it, or nothing."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from db.engine import Store
+from db.queries.calendar import load_calendar
+from db.queries.reference import load
+from db.setup import create
+from seed.living import live
+from seed.people import SignIn, hire
+from seed.stories import clean, demo, storm
+from seed.stories.scene import Scene
+
+__all__ = ["Made", "Story", "make", "total_of"]
+
+
+class Story(StrEnum):
+    """What a desk is made with."""
+
+    CLEAN = "clean"
+    DEMO = "demo"
+    STORM = "storm"
+
+
+USUAL = {Story.CLEAN: 0, Story.DEMO: 6_000, Story.STORM: 20_000}
+
+
+def total_of(story: Story, wanted: int | None) -> int:
+    """How many inquiries a story is asked to have: a clean desk none, whatever was wanted."""
+    return USUAL[story] if wanted is None or story is Story.CLEAN else wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made."""
+
+    inquiries: int
+    sign_ins: tuple[SignIn, ...]
+
+
+def make(
+    url: str, story: Story, *, now: datetime, seed: int = 42, inquiries: int | None = None,
+    told: Callable[[int], None] = lambda _: None,
+) -> Made:  # fmt: skip
+    """Make a new database and tell a story into it. `told` hears how many inquiries there are.
+
+    Raises DatabaseProblem `exists` when there is one already.
+    """
+    previous = os.umask(0o077)
+    store = create(url)
+    try:
+        with store.writing() as work:
+            clean.tell(work)
+        if story is Story.CLEAN:
+            return Made(0, ())
+        return _fill(store, story, now, seed, total_of(story, inquiries), told)
+    finally:
+        store.close()
+        os.umask(previous)
+
+
+def _fill(store: Store, story: Story, now: datetime, seed: int, total: int, told: Callable[[int], None]) -> Made:
+    begin = now - timedelta(days=demo.DAYS + 10)
+    with store.writing() as work:
+        agents, sign_ins = hire(work, now=begin)
+        known, calendar = load(work), load_calendar(work)
+        work.expunge_all()
+    scene = Scene.of(story, seed=seed, now=now, agents=agents, known=known, calendar=calendar)
+    tell = storm.tell if story is Story.STORM else demo.tell
+    count = 0
+    with store.writing() as work:
+        for count in live(work, tell(scene, inquiries=total)):
+            told(count)
+    return Made(count, sign_ins)
