@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from commands.refusing import begin, refuse
 from words import t, tn
 
 NOTES = "demo-sign-ins.txt"
@@ -21,34 +22,26 @@ def command(
     from config import settings
     from db.setup import DatabaseProblem
     from seed.making import Story, make, total_of
-    from words import speak
 
-    os.umask(0o077)
-    speak(settings().language)
-    url = database or settings().database_url
+    url = begin(database)
     if story not in set(Story):
-        _refuse(t("There is no story “{story}”. Choose one of {known}.", story=story, known=", ".join(Story)))
+        refuse(t("There is no story “{story}”. Choose one of {known}.", story=story, known=", ".join(Story)))
     total = total_of(Story(story), inquiries)
     try:
-        with _bar(total) as told:
+        with Bar(total) as told:
             made = make(url, Story(story), now=settings().now(), seed=seed, inquiries=total, told=told)
     except DatabaseProblem as problem:
         if problem.code == "exists":
-            _refuse(t("There is a database already: {where}. Nothing was changed.", where=problem.where))
-        _refuse(t("The database cannot be made ({code}): {where}", code=problem.code, where=problem.where))
+            refuse(t("There is a database already: {where}. Nothing was changed.", where=problem.where))
+        refuse(t("The database cannot be made ({code}): {where}", code=problem.code, where=problem.where))
     except OSError as error:
-        _refuse(t("The database cannot be made ({code}): {where}", code=error.strerror, where=error.filename or url))
+        refuse(t("The database cannot be made ({code}): {where}", code=error.strerror, where=error.filename or url))
     said = tn("{n} inquiry", "{n} inquiries", made.inquiries)
     typer.echo(t("A new desk is made: {said}.", said=said))
     lines = [f"{one.name:<8} {one.role:<11} {one.password}" for one in made.sign_ins]
     if lines:
         typer.echo("\n".join([t("Sign-ins of this demo (name, role, password):"), *lines]))
         _write_down(url, lines)
-
-
-def _refuse(sentence: str) -> None:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(2)
 
 
 def _write_down(url: str, lines: list[str]) -> None:
@@ -64,7 +57,7 @@ def _write_down(url: str, lines: list[str]) -> None:
         file.write("\n".join([t("Sign-ins of this demo (name, role, password):"), *lines]) + "\n")
 
 
-class _bar:  # noqa: N801
+class Bar:
     """How far it is: a bar on a terminal, a line now and then where there is none."""
 
     def __init__(self, total: int) -> None:
@@ -79,7 +72,7 @@ class _bar:  # noqa: N801
         self._task = self._progress.add_task("", total=total)
         self._total, self._next = total, max(1, total // 10)
 
-    def __enter__(self) -> "_bar":
+    def __enter__(self) -> "Bar":
         self._progress.start()
         return self
 
