@@ -1,0 +1,88 @@
+"""Finding an inquiry by whatever the person on the telephone has: a folio, a number, an address, a few words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, literal_column, select, text, union
+from sqlmodel import Session, col
+
+from db.models import Customer, Delivery, Emergency, Inquiry
+from db.queries.queue_rows import QueueRow, rows_of
+from db.queries.words_index import match_clause
+from rules.carriers import tidy_tracking
+from rules.folding import search_terms
+from rules.folio import FolioProblem, folio_problem, parse_folio
+from rules.phones import last10
+
+SIZE = 50
+MOST = 500
+"""How many hits are counted; beyond it a search wants another word."""
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits, open and closed, the newest first. `total` stops at MOST. `mistyped` when it is a folio with a slip."""
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    next_cursor: str = ""
+    mistyped: bool = False
+
+
+def search(look: Session, query: str, *, cursor: str = "", size: int = SIZE) -> Found:
+    """What fits a query: by folio alone when it is one, else by number, address and words. Three queries at most.
+
+    Whatever is typed is looked for literally: quotes, stars and operators of the search engine mean nothing.
+    """
+    asked = query.strip()[:LONGEST]
+    folio = parse_folio(asked)
+    if folio:
+        numbers = look.scalars(select(col(Inquiry.id)).where(col(Inquiry.folio) == folio.text))
+        ids = [id for id in numbers if id is not None]
+        if ids:
+            return Found(rows_of(look, ids), len(ids))
+    mistyped = folio_problem(asked) == FolioProblem.MISTYPED
+    ways = list(_ways(look, asked))
+    if not ways:
+        return Found((), 0, mistyped=mistyped)
+    hits = sorted(look.scalars(select(union(*ways).subquery().c.id)), reverse=True)[:MOST]
+    below = int(cursor) if cursor.isascii() and cursor.isdecimal() and len(cursor) < 16 else None
+    left = [int(id) for id in hits if below is None or id < below]
+    shown = left[:size]
+    return Found(rows_of(look, shown), len(hits), str(shown[-1]) if len(left) > size else "", mistyped)
+
+
+def _ways(look: Session, asked: str) -> Iterator[Select[tuple[int]]]:
+    """Each way is one walk of one index; an OR over them would read the whole table."""
+    inquiry: Any = col(Inquiry.id).label("id")
+    plain = asked.upper().replace(" ", "").replace("-", "")
+    by_customer = select(inquiry).join(Customer, col(Customer.id) == col(Inquiry.customer_id))
+    digits = last10(asked) if sum(letter.isdecimal() for letter in asked) >= 7 else ""
+    if len(digits) >= 7:
+        yield by_customer.where(col(Customer.phone_digits) == digits)
+        yield select(col(Emergency.inquiry_id).label("id")).where(col(Emergency.callback_digits) == digits)
+    if "@" in asked:
+        yield by_customer.where(col(Customer.email) == asked.casefold())
+        return
+    if len(plain) >= 8:
+        yield by_customer.where(col(Customer.ds160) == plain)
+        yield select(col(Delivery.inquiry_id).label("id")).where(col(Delivery.tracking_number) == tidy_tracking(asked))
+    if terms := search_terms(asked):
+        clause, values = match_clause(look.get_bind().dialect.name, terms)
+        newest = (
+            select(literal_column("rowid").label("id"))
+            .select_from(text("inquiry_search"))
+            .where(text(clause).bindparams(**values))
+            .order_by(literal_column("rowid").desc())
+            .limit(MOST)
+            .subquery()
+        )
+        yield select(newest.c.id)
+
+
+def by_folio(look: Session, folio: str) -> QueueRow | None:
+    """The row of a folio as it is now; None for an unknown one."""
+    number = look.scalar(select(col(Inquiry.id)).where(col(Inquiry.folio) == folio))
+    return rows_of(look, [number])[0] if number is not None else None
