@@ -32,10 +32,19 @@ def command(
     typer.echo(t("Ventanilla is at {address}; Ctrl+C ends it.", address=f"http://{ADDRESS}:{at}"))
     sys.stdout.flush()
     os.environ |= {"VENTANILLA_DATABASE_URL": _absolute(url), "VENTANILLA_PORT": str(at)}
-    app = [str(HERE / "dashboard.py"), "--server.port", str(at), "--server.address", ADDRESS]
-    # Streamlit reads .streamlit/config.toml of the folder it starts in; this process becomes it, so Ctrl+C is its own.
-    os.chdir(HERE)
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", *app])  # noqa: S606
+    os.chdir(HERE)  # Streamlit reads .streamlit/config.toml of the folder it starts in
+    _run([str(HERE / "dashboard.py"), "--server.port", str(at), "--server.address", ADDRESS])
+
+
+def _run(app: list[str]) -> None:
+    """Streamlit in this very process, so that Ctrl+C and a service manager's signal reach it."""
+    from click.exceptions import Abort
+    from streamlit.web.cli import main
+
+    try:
+        main(["run", *app], standalone_mode=False)
+    except (Abort, KeyboardInterrupt):
+        raise typer.Exit(0) from None
 
 
 def _first_time(url: str) -> bool:

@@ -1,0 +1,91 @@
+"""`ventanilla user`: accounts from the server itself."""
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+from db.engine import Store
+from db.setup import create
+from desk.accounts import account_named
+from desk.passwords import password_matches
+from seed.stories import clean
+
+PHRASE = "cuatro caballos cruzan el puente"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    store = create(url)
+    with store.writing() as work:
+        clean.tell(work)
+    yield store
+    store.close()
+
+
+def run(store: Store, *words: str, given: str = ""):
+    return CliRunner().invoke(app, ["user", *words, "--database", str(store.url)], input=given)
+
+
+def account(store: Store, name: str):
+    with store.reading() as look:
+        return account_named(look, name)
+
+
+def test_a_supervisor_is_made_with_a_password_typed_twice(desk):
+    result = run(desk, "add", "sofia", "--role", "supervisor", given=f"{PHRASE}\n{PHRASE}\n")
+    assert result.exit_code == 0, result.output
+    assert PHRASE not in result.output
+    assert account(desk, "sofia").role == "supervisor"
+    assert password_matches(account(desk, "sofia").password_hash, PHRASE)
+
+
+def test_two_passwords_that_differ_make_nothing(desk):
+    assert run(desk, "add", "ana", "--role", "agent", given=f"{PHRASE}\n{PHRASE}!\n").exit_code == 2
+    assert run(desk, "list").output == ""
+
+
+def test_a_password_is_read_from_the_standard_input_or_made(desk):
+    assert run(desk, "add", "ana", "--role", "agent", "--password-stdin", given=PHRASE + "\n").exit_code == 0
+    made = run(desk, "add", "berta", "--role", "agent", "--generate")
+    assert password_matches(account(desk, "ana").password_hash, PHRASE)
+    assert password_matches(account(desk, "berta").password_hash, made.output.splitlines()[-1])
+
+
+@pytest.mark.parametrize(("words", "given"), [
+    (("add", "ana", "--role", "boss", "--generate"), ""),
+    (("add", "ana", "--role", "agent", "--language", "fr", "--generate"), ""),
+    (("add", "a b", "--role", "agent", "--generate"), ""),
+    (("add", "ana", "--role", "agent", "--password-stdin"), "kurz\n"),
+    (("password", "nobody", "--generate"), ""),
+    (("deactivate", "nobody"), ""),
+])  # fmt: skip
+def test_what_the_desk_refuses_is_one_sentence_and_exit_code_two(desk, words, given):
+    result = run(desk, *words, given=given)
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert run(desk, "list").output == ""
+
+
+def test_a_new_password_replaces_the_old_one(desk):
+    run(desk, "add", "ana", "--role", "agent", "--password-stdin", given=PHRASE + "\n")
+    made = run(desk, "password", "ana", "--generate").output.splitlines()[-1]
+    assert password_matches(account(desk, "ana").password_hash, made)
+    assert not password_matches(account(desk, "ana").password_hash, PHRASE)
+
+
+def test_somebody_leaves_and_comes_back_but_the_last_supervisor_stays(desk):
+    run(desk, "add", "ana", "--role", "agent", "--generate")
+    run(desk, "add", "sofia", "--role", "supervisor", "--generate")
+    assert run(desk, "deactivate", "ana").exit_code == 0
+    assert not account(desk, "ana").active
+    assert run(desk, "reactivate", "ana").exit_code == 0
+    assert account(desk, "ana").active
+    assert run(desk, "deactivate", "sofia").exit_code == 2
+    assert account(desk, "sofia").active
+
+
+def test_a_missing_database_is_not_made(tmp_path):
+    result = CliRunner().invoke(app, ["user", "list", "--database", f"sqlite:///{tmp_path / 'none.db'}"])
+    assert result.exit_code == 2
+    assert not list(tmp_path.iterdir())

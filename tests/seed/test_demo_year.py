@@ -1,0 +1,73 @@
+"""The demo is a believable year: whole, counted right, nothing in the future, and the same for the same seed."""
+
+from datetime import timedelta
+
+from sqlmodel import func, select
+
+from db.engine import Store
+from db.models import Contact, Event, Inquiry, Tally
+from db.queries.tallies import counted, recount
+from rules.zones import local_date
+from seed.making import Story, make
+from tests.seed.conftest import WEDNESDAY
+
+
+def test_the_demo_has_as_many_inquiries_as_were_asked_for(demo):
+    store, made, _ = demo
+    with store.reading() as look:
+        assert look.exec(select(func.count()).select_from(Inquiry)).one() == made.inquiries == 250
+
+
+def test_the_counts_of_the_demo_equal_a_full_count(demo):
+    store, _, _ = demo
+    with store.reading() as look:
+        assert counted(look) == recount(look) != {}
+
+
+def test_nothing_in_the_demo_is_still_to_come(demo):
+    store, _, _ = demo
+    with store.reading() as look:
+        latest = [
+            look.exec(select(func.max(moment))).one()
+            for moment in (Inquiry.received_at, Inquiry.logged_at, Contact.at, Contact.logged_at, Event.at)
+        ]
+    assert max(latest) <= WEDNESDAY
+    assert max(latest) > WEDNESDAY - timedelta(hours=6)
+
+
+def test_the_demo_covers_a_year_and_today(demo):
+    store, _, _ = demo
+    with store.reading() as look:
+        first, last = look.exec(select(func.min(Inquiry.received_on), func.max(Inquiry.received_on))).one()
+    assert last == local_date(WEDNESDAY, "America/Mexico_City")
+    assert timedelta(days=340) < last - first < timedelta(days=366)
+
+
+def test_what_was_done_is_remembered_in_the_order_of_time(demo):
+    store, _, _ = demo
+    with store.reading() as look:
+        moments = look.exec(select(Event.at).where(Event.inquiry_id != None).order_by(Event.id)).all()  # noqa: E711
+    assert moments == sorted(moments)
+
+
+def test_two_people_can_sign_in_and_their_passwords_differ_every_time(demo, tmp_path):
+    _, made, _ = demo
+    again = make(f"sqlite:///{tmp_path / 'desk.db'}", Story.DEMO, now=WEDNESDAY, seed=42, inquiries=20)
+    assert [(one.name, one.role) for one in made.sign_ins] == [("ana", "agent"), ("sofia", "supervisor")]
+    assert not {one.password for one in made.sign_ins} & {one.password for one in again.sign_ins}
+
+
+def test_the_same_seed_and_the_same_moment_tell_the_same_story(tmp_path):
+    def told(name):
+        url = f"sqlite:///{tmp_path / name}"
+        make(url, Story.DEMO, now=WEDNESDAY, seed=7, inquiries=60)
+        store = Store(url)
+        with store.reading() as look:
+            rows = [look.exec(select(table)).all() for table in (Inquiry, Contact, Event, Tally)]
+            found = [[one.model_dump() for one in table] for table in rows]
+        store.close()
+        for event in found[2]:
+            event.pop("by") if event["inquiry_id"] is None else None
+        return found
+
+    assert told("one.db") == told("two.db")
