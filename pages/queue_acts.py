@@ -30,6 +30,8 @@ def act(visit: Visit) -> None:
     # What stands outside the list (boxes, dialogs, another page) has to be drawn again too.
     st.session_state["queue_whole"] = told.get("act") not in (None, "take", "next", "previous", "refresh")
     st.session_state.pop(state.REFUSED, None)
+    if told.get("act") not in (None, "refresh"):
+        st.session_state.pop(state.SAID, None)
     match told.get("act"):
         case "queue":
             state.show(QueueView.from_query(state.view().to_query() | {"queue": told["queue"], "from": "", "to": ""}))

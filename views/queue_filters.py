@@ -25,14 +25,14 @@ def filters(view: QueueView, known: Reference, people: Sequence[Colleague]) -> N
     places = st.columns([5, 3, 4, 3, 3, 3, 3], vertical_alignment="top")
     with places[0]:
         st.text_input(t("Search · Ctrl+K"), key=state.SEARCH, autocomplete="off", persist_state="session",
-                      max_chars=200, on_change=_new_search,
+                      on_change=_new_search,
                       placeholder=t("Folio, name, phone, e-mail, DS-160, tracking, words"))  # fmt: skip
     for place, name in zip(places[1:], NARROWS, strict=True):
         key, options = f"queue_by_{name}", offered[name]
         chosen = getattr(view, name)
         st.session_state[key] = chosen if chosen in options else None
         with place:
-            st.selectbox(titles[name], list(options), index=None, key=key, placeholder=t("All"), on_change=_narrow,
+            st.selectbox(titles[name], list(options), index=None, key=key, placeholder=t("Any", context="filter"), on_change=_narrow,
                          args=(name,), format_func=lambda code, said=options: said.get(code, ""),
                          disabled=bool(state.searched()) or not options)  # fmt: skip
 

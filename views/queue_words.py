@@ -25,7 +25,9 @@ def cells(row: QueueRow, *, queue: Queue | None, known: Reference, calendar: Cal
     city = known.cities.get(row.city_code)
     reason, case = known.reasons.get(row.reason_code), known.subcases.get(row.subcase_code)
     kind, when, exact = pressing(row, queue=queue, calendar=calendar, now=now, place=city.name if city else "")
-    said = short("reason", row.reason_code) if reason is None else _said(reason.short_es, reason.short_en)
+    said = short("reason", row.reason_code)
+    if said == row.reason_code and reason is not None:
+        said = _said(reason.short_es, reason.short_en)  # a reason the desk was given later
     return {
         "folio": row.folio, "version": row.version, "kind": kind, "icon": ICONS.get(kind, ""), "when": when,
         "exact": exact, "who": row.who or t("Not known", context="who"), "person": row.person, "reason": said,
@@ -47,7 +49,7 @@ def pressing(
     if row.delivery is not None and row.delivery.is_missing(now) and (queue == Queue.MISSING or row.due_at is None):
         since = business_days_between(row.delivery.visa_issued_on, today, calendar)
         issued = day(row.delivery.visa_issued_on, today=today)
-        return "missing", tn("issued {day}, {n} business day", "issued {day}, {n} business days", since, day=issued), ""
+        return "missing", tn("visa {day}, {n} business day", "visa {day}, {n} business days", since, day=issued), ""
     if row.due_at is not None and row.is_open:
         band = urgency(row.due_at, met_at=None, zone=row.zone, calendar=calendar, now=now)
         exact = moment(row.due_at, row.zone, place, today=today)
