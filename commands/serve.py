@@ -32,6 +32,7 @@ def command(
     typer.echo(t("Ventanilla is at {address}; Ctrl+C ends it.", address=f"http://{ADDRESS}:{at}"))
     sys.stdout.flush()
     os.environ |= {"VENTANILLA_DATABASE_URL": _absolute(url), "VENTANILLA_PORT": str(at)}
+    settings.cache_clear()  # the app runs in this process and reads them anew
     os.chdir(HERE)  # Streamlit reads .streamlit/config.toml of the folder it starts in
     _run([str(HERE / "dashboard.py"), "--server.port", str(at), "--server.address", ADDRESS])
 

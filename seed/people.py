@@ -16,15 +16,7 @@ STAFF = (
     ("sofia", "Sofía Duarte", Role.SUPERVISOR, "es"),
 )  # fmt: skip
 SIGN_IN = ("ana", "sofia")
-WORDS = (
-    "abanico alfombra almendra arroyo azulejo ballena barranca bellota bosque brújula cabaña caracol cascada cereza "
-    "cigarra ciruela cobija colibrí cometa corteza cristal cuaderno durazno enjambre escalera espiga farol fogata "
-    "frijol gaviota girasol granizo guayaba hamaca herradura higuera hormiga iguana jacaranda jarrón jícara laguna "
-    "lámpara lentejuela libélula limonero linterna luciérnaga maceta mandarina manantial mapache marea mariposa "
-    "membrillo mezquite molino naranjo nopal nube ocelote olivo otoño paloma papalote pedrada petate pinzón pirámide "
-    "quelite quetzal rebozo relámpago resorte río sandía sendero sombrero tambor tejocote telar tormenta trompo tuna "
-    "vainilla venado ventana violeta volcán yegua zacate zapote"
-).split()
+WORDS = ["abanico", "alfombra", "almendra", "arroyo", "azulejo", "ballena", "barranca", "bellota", "bosque", "brújula", "cabaña", "caracol", "cascada", "cereza", "cigarra", "ciruela", "cobija", "colibrí", "cometa", "corteza", "cristal", "cuaderno", "durazno", "enjambre", "escalera", "espiga", "farol", "fogata", "frijol", "gaviota", "girasol", "granizo", "guayaba", "hamaca", "herradura", "higuera", "hormiga", "iguana", "jacaranda", "jarrón", "jícara", "laguna", "lámpara", "lentejuela", "libélula", "limonero", "linterna", "luciérnaga", "maceta", "mandarina", "manantial", "mapache", "marea", "mariposa", "membrillo", "mezquite", "molino", "naranjo", "nopal", "nube", "ocelote", "olivo", "otoño", "paloma", "papalote", "pedrada", "petate", "pinzón", "pirámide", "quelite", "quetzal", "rebozo", "relámpago", "resorte", "río", "sandía", "sendero", "sombrero", "tambor", "tejocote", "telar", "tormenta", "trompo", "tuna", "vainilla", "venado", "ventana", "violeta", "volcán", "yegua", "zacate", "zapote"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def texts(kind: str) -> tuple[str, ...]:
 
 
 class Cast:
-    """Everybody of a story: companies' contacts, who come back all year, and people, of whom the last may call again."""
+    """Everybody of a story: companies' contacts, who come back all year, and people, who may call again soon."""
 
     def __init__(self, rng: Random) -> None:
         self._rng = rng

@@ -1,4 +1,4 @@
-"""How a year is spread: by line, local hour, weekday, month, reason and sub-case, as seed/reference/weights_*.csv say."""
+"""How a year is spread: by line, local hour, weekday, month, reason and sub-case: weights_*.csv."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,10 @@ class Weights:
 @lru_cache
 def weights() -> Weights:
     """Read once."""
-    places = {r["line_code"]: Line(r["line_code"], r["city_code"], r["iana_zone"], r["area_code"]) for r in rows("lines")}
+    places = {
+        r["line_code"]: Line(r["line_code"], r["city_code"], r["iana_zone"], r["area_code"])
+        for r in rows("lines")
+    }  # fmt: skip
     by_line = {places[r["line_code"]]: float(r["weight"]) for r in rows("weights_line")}
     of_city: dict[str, tuple[Line, ...]] = {}
     for line in by_line:

@@ -51,7 +51,8 @@ def openings(scene: Scene, *, inquiries: int, first: date, busy: bool = False) -
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
     by_day = [_monday() if busy else day_weights(day, scene.calendar) for day in days]
     elapsed = (scene.now - moment(today, time(0), DESK)) / timedelta(hours=20)
-    parts = [sum(w.values()) * (min(1.0, max(0.1, elapsed)) if d == today else 1) for d, w in zip(days, by_day, strict=True)]
+    parts = [sum(one.values()) for one in by_day]
+    parts[-1] *= min(1.0, max(0.1, elapsed))  # today is not over
     for day, weight, count in zip(days, by_day, shared_out(inquiries, parts), strict=True):
         channels = Choice.of(weight)
         begun = [opening for _ in range(count) if (opening := _opening(scene, day, channels.pick(scene.rng)))]
