@@ -71,20 +71,21 @@ def listen(look: Session) -> Calling:
     )  # fmt: skip
 
 
-def suggest_outcome(calling: Calling, *, now: datetime) -> None:
-    """How such a contact usually ends, until the agent says otherwise."""
+def usual(calling: Calling, *, now: datetime) -> str:
+    """How such a contact usually ends; nothing while no case is chosen."""
     case = calling.case
-    if form.touched("outcome") or case is None:
-        return
+    if case is None:
+        return ""
     promised = owed(calling.known, case, channel=form.typed("channel"), outcome="", received_at=now, zone=calling.zone,
                     calendar=calling.calendar)  # fmt: skip
-    usual = usual_outcome(case_scope(case), items=scope_items(calling.known), channel=form.typed("channel"),
-                          owes_answer=bool(promised and promised.runs))  # fmt: skip
-    form.put("outcome", str(usual))
+    return usual_outcome(case_scope(case), items=scope_items(calling.known), channel=form.typed("channel"),
+                         owes_answer=bool(promised and promised.runs))  # fmt: skip
 
 
 def judge(calling: Calling, *, now: datetime) -> tuple[InquiryDraft, tuple[Problem, ...], Talk]:
     """The form as it stands: what would be logged, what must be mended first, and what there is to say."""
+    if ends := usual(calling, now=now):
+        form.suggest("outcome", str(ends))
     known, case, zone, lang = calling.known, calling.case, calling.zone, form.typed("language")
     shown = shown_fields(case, reason=form.typed("reason"), channel=form.typed("channel"))
     draft = form.draft(zone=zone, shown=shown, group_kind=group_kind(known, case), promised_text="", now=now)

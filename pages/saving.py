@@ -32,8 +32,8 @@ def log_once(visit: Visit, draft: InquiryDraft) -> None:
         except DeskError as error:
             refused = error
     if refused is not None:
-        st.session_state["call_refused"] = refused.code
         st.session_state.pop("call_tried", None)
+        call_frame.refused(refused.code)
 
 
 def saved_folio() -> str | None:
@@ -52,7 +52,7 @@ def save(visit: Visit, token: str) -> None:
     now = visit.again().now
     with db.reading() as look:
         draft, problems, _ = judge(listen(look), now=now)
-    call_frame.refused(bool(problems))
+    call_frame.refused("problems" if problems else "")
     if not problems:
         log_once(visit, draft)
 

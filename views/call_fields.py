@@ -53,26 +53,24 @@ def fields(known: Reference, *, shown: Collection[str], today: date, beside: Bes
         beside(name)
 
 
-def _text(name: str, said: Callable[[], str], *, ignored: bool = True) -> Draw:
+def _text(name: str, said: Callable[[], str]) -> Draw:
     def draw(_known: Reference, _today: date) -> None:
-        st.text_input(plain(said()), key=key(name), on_change="ignore" if ignored else "rerun", persist_state=STAYS,
-                      autocomplete="off")  # fmt: skip
+        st.text_input(plain(said()), key=key(name), persist_state=STAYS, autocomplete="off")
 
     return draw
 
 
-def _day(name: str, said: Callable[[], str], *, ignored: bool) -> Draw:
+def _day(name: str, said: Callable[[], str]) -> Draw:
     def draw(_known: Reference, today: date) -> None:
         st.date_input(plain(said()), value=None, key=key(name), format=typed_format(), persist_state=STAYS,
-                      min_value=date(today.year - 3, 1, 1), max_value=date(today.year + 1, 12, 31),
-                      on_change="ignore" if ignored else "rerun")  # fmt: skip
+                      min_value=date(today.year - 3, 1, 1), max_value=date(today.year + 1, 12, 31))  # fmt: skip
 
     return draw
 
 
 def _size(_known: Reference, _today: date) -> None:
     st.number_input(t("People"), min_value=1, max_value=9999, value=None, step=1, key=key("group_size"),
-                    on_change="ignore", persist_state=STAYS)  # fmt: skip
+                    persist_state=STAYS)  # fmt: skip
 
 
 def _method(_known: Reference, _today: date) -> None:
@@ -96,18 +94,18 @@ def _screenshots(_known: Reference, _today: date) -> None:
 
 
 FIELDS: Mapping[str, tuple[int, Draw]] = {
-    "subject": (3, _text("subject", lambda: t("Subject of the e-mail"), ignored=False)),
-    "organisation": (4, _text("organisation", lambda: t("Organisation"), ignored=False)),
+    "subject": (3, _text("subject", lambda: t("Subject of the e-mail"))),
+    "organisation": (4, _text("organisation", lambda: t("Organisation"))),
     "group_size": (2, _size),
     "emergency_reason": (4, _text("emergency_reason", lambda: t("Reason of the emergency"))),
     "callback_phone": (2, _text("callback_phone", lambda: t("Call-back number"))),
     "payment_method": (5, _method),
-    "payment_on": (2, _day("payment_on", lambda: t("Paid on"), ignored=True)),
-    "receipt": (3, _text("receipt", lambda: t("Receipt"), ignored=False)),
-    "interviewed_on": (3, _day("interviewed_on", lambda: t("Interview date"), ignored=False)),
-    "visa_issued_on": (3, _day("visa_issued_on", lambda: t("Visa issued on"), ignored=False)),
+    "payment_on": (2, _day("payment_on", lambda: t("Paid on"))),
+    "receipt": (3, _text("receipt", lambda: t("Receipt"))),
+    "interviewed_on": (3, _day("interviewed_on", lambda: t("Interview date"))),
+    "visa_issued_on": (3, _day("visa_issued_on", lambda: t("Visa issued on"))),
     "carrier": (3, _carrier),
-    "tracking_number": (3, _text("tracking_number", lambda: t("Tracking number"), ignored=False)),
+    "tracking_number": (3, _text("tracking_number", lambda: t("Tracking number"))),
     "passport_last4": (2, _text("passport_last4", lambda: t("Passport (last 4)"))),
     "warned_no_repay": (1, _warned),
     "screenshots_asked": (1, _screenshots),

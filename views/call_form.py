@@ -9,7 +9,7 @@ import streamlit as st
 from db.queries.colleagues import Colleague
 from db.queries.reference import Line, Reference, Subcase
 from rules.codes import Channel, Lang, Outcome
-from views.call_state import STAYS, key, put, touch, touched, typed
+from views.call_state import STAYS, chosen_by_hand, key, put, suggest, suggested, typed
 from views.plain import plain
 from words import language, t
 from words.dates import typed_format
@@ -84,7 +84,7 @@ def person(*, beside: Beside) -> None:
 
 def ending(colleagues: Sequence[Colleague], *, me: int, beside: Beside) -> None:
     """Notes, outcome, who follows up."""
-    st.text_area(t("Notes · Alt+M"), key=key("notes"), height=72, on_change="ignore",
+    st.text_area(t("Notes · Alt+M"), key=key("notes"), height=72,
                  persist_state=STAYS, placeholder=t("What was asked, what was said. Never card numbers."))  # fmt: skip
     beside("notes")
     names: Mapping[str, str] = {str(one.id): one.name for one in colleagues if one.active}
@@ -93,7 +93,8 @@ def ending(colleagues: Sequence[Colleague], *, me: int, beside: Beside) -> None:
     with left:
         st.segmented_control(t("Outcome · Alt+O"), [str(one) for one in Outcome], key=key("outcome"), required=True,
                              persist_state=STAYS, format_func=lambda code: plain(label("outcome", code)),
-                             on_change=touch, args=("outcome",))  # fmt: skip
+                             on_change=chosen_by_hand, args=("outcome",))  # fmt: skip
+        suggested("outcome")
         beside("outcome")
     with right:
         st.selectbox(t("Follows up"), ways, index=None, key=key("follow_up"), placeholder=t("Nobody"),
@@ -105,10 +106,11 @@ def _received(known: Reference, now_there: datetime, beside: Beside) -> None:
     """When a mail or a voice mail arrived, and from which city it comes if that is known."""
     left, right = st.columns([5, 7], vertical_alignment="top")
     with left:
-        if not touched("received"):  # now, on the clock of the city that is chosen by now
-            put("received", now_there.replace(tzinfo=None, second=0, microsecond=0))
+        # Now, on the clock of the city that is chosen by now.
+        suggest("received", now_there.replace(tzinfo=None, second=0, microsecond=0))
         st.datetime_input(t("Received, local time"), key=key("received"), format=typed_format(), step=60,
-                          persist_state=STAYS, on_change=touch, args=("received",))  # fmt: skip
+                          persist_state=STAYS, on_change=chosen_by_hand, args=("received",))  # fmt: skip
+        suggested("received")
         beside("received_at")
     if typed("channel") == Channel.EMAIL:
         with right:

@@ -37,10 +37,10 @@ def turn(folio: str) -> None:
     form.turn_page(saved=True)
 
 
-def refused(yes: bool) -> None:
-    """Remember that saving was tried and could not be: from now on each problem stands beside its field."""
-    if yes:
-        st.session_state["call_refused"] = "problems"
+def refused(why: str) -> None:
+    """Remember why the form could not be saved (empty when it can): from now on problems stand beside their fields."""
+    if why:
+        st.session_state["call_refused"] = why
         st.session_state["call_attempt"] = int(st.session_state.get("call_attempt", 0)) + 1
     else:
         st.session_state.pop("call_refused", None)

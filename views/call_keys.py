@@ -46,7 +46,7 @@ def _bindings() -> Collection[Binding]:
         *pick(key("reason"), options=6), *channel, *spoken, reach("Alt+L", key(first)), reach("Alt+W", key("phone")),
         reach("Alt+M", key("notes")), reach("Alt+O", key("outcome")), reach("Alt+0", "call_cannot"),
         copy("Alt+P", "#say, #script0"), copy("Alt+B", "#refer, #redirect"), reach("Alt+N", "call_new"),
-        reach("Ctrl+K", "call_find"), reach("?", "call_help"), submit("call_save"),
+        reach("Ctrl+K", "call_find"), reach("?", "call_help"), submit("call_save", again=True),
     ]  # fmt: skip
 
 

@@ -58,6 +58,24 @@ def touch(name: str) -> None:
     st.session_state[f"call_touched_{name}_{token()}"] = "1"
 
 
+def suggest(name: str, given: object) -> None:
+    """Fill a field as long as the agent has not chosen otherwise."""
+    if not touched(name):
+        put(name, given)
+
+
+def suggested(name: str) -> None:
+    """Remember what the browser is shown of a suggested field: the last thing of a run that reached it."""
+    st.session_state[f"call_shown_{name}_{token()}"] = str(value(name))
+
+
+def chosen_by_hand(name: str) -> None:
+    """A change is a choice only if it differs from what was last shown: a run that was cut off put a suggestion here
+    that the browser never saw, and the browser then sends back the one before."""
+    if value(name, None) is not None and str(value(name)) != st.session_state.get(f"call_shown_{name}_{token()}"):
+        touch(name)
+
+
 def opened_at(now: datetime) -> datetime:
     """When this call began to be logged: the first run in which something was in the form."""
     begun = st.session_state.get("call_opened")

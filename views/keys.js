@@ -4,11 +4,13 @@
 const TYPED = "input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea, [role=spinbutton], [contenteditable=true]"
 const REACHED = `${TYPED}, input, button, a[href], [tabindex="0"]`
 const QUIET_MS = 500 // a second Ctrl+Enter within this time is the same one, unless a new form has come meanwhile
+const ANSWER_MS = 800 // how long an answer is waited for before a click is taken as lost
 const WAIT_MS = 3000 // fields come in pieces: how long a focus request waits for its own
 
 let current = null // {bindings, focus, token, copied, live} of the page that was mounted last
 let focused = null // the token of the last focus request that was met
 let submitted = { at: 0, token: null }
+let watched = null // the token of the click whose answer is waited for
 
 const scope = () => document.querySelector("[data-testid=stDialog]") ?? document
 const within = key => scope().querySelector(`.st-key-${CSS.escape(key)}`)
@@ -28,13 +30,15 @@ function pressed(event, combination) {
 }
 
 // Streamlit takes what is typed when its field loses the focus. It must go somewhere: a date that merely blurs is lost.
-function press(button) {
+function press(button, find = () => button) {
   const before = typing() ? document.activeElement : null
   button.focus({ preventScroll: true })
-  // Two frames: fields that keep their text in React hand it over after they lose the focus, before the click.
+  // Two frames: fields that keep their text in React hand it over after they lose the focus, before the click. The
+  // button is looked for again: an answer of the server that came meanwhile may have drawn another in its place.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      if (usable(button)) button.click()
+      const now = find()
+      if (usable(now)) now.click()
       if (before?.isConnected) before.focus({ preventScroll: true }) // refused or not, the caret stays where it was
     })
   )
@@ -60,10 +64,29 @@ function reach(binding) {
 }
 
 function submit(binding) {
-  const button = within(binding.key)?.querySelector("button")
-  if (!usable(button) || (submitted.token === current.token && Date.now() - submitted.at < QUIET_MS)) return
+  const find = () => within(binding.key)?.querySelector("button")
+  if (!usable(find()) || (submitted.token === current.token && Date.now() - submitted.at < QUIET_MS)) return
   submitted = { at: Date.now(), token: current.token }
-  press(button)
+  press(find(), find)
+  if (binding.again) watch(binding, current.token)
+}
+
+// A click can be lost between browser and server when another run follows it. Where every answer changes the token and
+// saving twice is saving once, the same click is made again while no answer has come.
+function watch(binding, token, tries = 3) {
+  if (watched === token) return
+  watched = token
+  const look = () => {
+    if (current?.token !== token || tries <= 0) return
+    const app = document.querySelector("[data-testid=stApp]")
+    const button = within(binding.key)?.querySelector("button")
+    if (app?.dataset.testScriptState !== "running" && usable(button)) {
+      tries -= 1
+      button.click()
+    }
+    setTimeout(look, ANSWER_MS)
+  }
+  setTimeout(look, ANSWER_MS)
 }
 
 async function copy(selector) {
@@ -108,6 +131,8 @@ function onKeyDown(event) {
 function onClick(event) {
   const button = event.target.closest?.("[data-copy]")
   if (button) copy(button.dataset.copy)
+  const binding = current?.bindings.find(one => one.again && event.target.closest?.(`.st-key-${CSS.escape(one.key)} button`))
+  if (binding) watch(binding, current.token)
 }
 
 function meet(key, token) {

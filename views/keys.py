@@ -28,6 +28,7 @@ class Binding:
     key: str = ""
     option: int = 0
     selector: str = ""
+    again: bool = False
 
 
 def pick(key: str, *, options: int, modifier: str = "Alt") -> list[Binding]:
@@ -48,9 +49,13 @@ def copy(combination: str, selector: str) -> Binding:
     return Binding(combination=combination, act="copy", selector=selector)
 
 
-def submit(key: str) -> Binding:
-    """Ctrl+Enter: hand over what is being typed, then press this button, once; nothing while it is disabled."""
-    return Binding(combination="Ctrl+Enter", act="submit", key=key)
+def submit(key: str, *, again: bool = False) -> Binding:
+    """Ctrl+Enter: hand over what is being typed, then press this button, once; nothing while it is disabled.
+
+    `again`: press once more when no answer comes. Only where every answer, a refusal too, changes the page's `token`,
+    and where saving the same form twice saves it once.
+    """
+    return Binding(combination="Ctrl+Enter", act="submit", key=key, again=again)
 
 
 def keys(bindings: Iterable[Binding], *, focus: str = "", token: str = "") -> None:

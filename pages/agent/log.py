@@ -3,7 +3,7 @@
 import streamlit as st
 
 import db
-from pages.calling import judge, listen, suggest_outcome
+from pages.calling import judge, listen
 from pages.saving import out_of_scope, save, saved_folio
 from rules.problems import warnings
 from rules.zones import local, local_date
@@ -20,7 +20,6 @@ def page(visit: Visit) -> None:
     call_frame.restore(visit.account_id)
     with db.reading() as look:
         calling = listen(look)
-    suggest_outcome(calling, now=visit.now)
     draft, problems, talk = judge(calling, now=visit.now)
     beside = call_frame.beside(problems, warnings(draft))
     left, right = st.columns([8, 5], gap="medium")
@@ -33,8 +32,9 @@ def page(visit: Visit) -> None:
         fields(calling.known, shown=shown, today=local_date(visit.now, calling.zone), beside=beside)
         call_history.paid(calling.paid, reason=form.typed("reason"))
         call_form.person(beside=beside)
-        call_history.known(calling.people)
-        call_history.past(calling.past, calling.known, reason=form.typed("reason"), today=visit.now.date())
+        with st.container(key="call_known"):  # always there, so that what stands below keeps its place in the page
+            call_history.known(calling.people)
+            call_history.past(calling.past, calling.known, reason=form.typed("reason"), today=visit.now.date())
         call_form.ending(calling.colleagues, me=visit.account_id, beside=beside)
         call_frame.bottom(problems, save=save, args=(visit, form.token()))
     with right:

@@ -11,7 +11,7 @@ from views.keeper import keeper
 from views.keys import copy, keys, pick, reach, submit
 from views.look import copy_button, look, say
 
-store = sqlite3.connect(os.environ["KEYBOARD_STORE"], timeout=10, isolation_level=None)
+store = sqlite3.connect(os.environ["KEYBOARD_STORE"], timeout=10, isolation_level=None, check_same_thread=False)
 store.execute("create table if not exists saved (token text primary key, form text, times integer)")
 state = st.session_state
 FIELDS = ("name", "notes", "people", "day")
@@ -55,7 +55,7 @@ keys(
         reach("Ctrl+K", "search"),
         reach("?", "help"),
         copy("Alt+P", "#say"),
-        submit("save"),
+        submit("save", again=True),
     ],
     focus=f"name_{token}",
     token=token,

@@ -22,7 +22,11 @@ pytestmark = [
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
-ON_THE_NAME = "document.activeElement?.closest('[class*=st-key-name_]')"
+# The form before is taken away when the run ends: until then there are two of each field.
+ON_THE_NAME = (
+    "document.activeElement?.closest('[class*=st-key-name_]')"
+    " && document.querySelectorAll('[class*=st-key-name_]').length === 1"
+)
 
 
 @pytest.fixture(scope="module")
