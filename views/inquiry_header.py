@@ -17,12 +17,15 @@ from words.labels import label, short
 BANDS = tuple(Urgency)
 
 
-def header(scene: Scene, *, take: Callable[[], None]) -> None:
-    """Draw the head; `take` is what the button beside an inquiry of nobody does."""
+def header(scene: Scene, *, take: Callable[[], None], way: Callable[[], None] | None) -> None:
+    """Draw the head; `take` is what the button beside an inquiry of nobody does, `way` draws the way in the queue."""
     with st.container(key="inq_head", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(_folio(scene), width="content")
         if scene.whole.case.assignee_id is None and scene.whole.case.status != Status.CLOSED:
             st.button(t("Take it · Alt+T"), key="inq_take", on_click=take, type="secondary")
+        if way is not None:
+            st.space("stretch")
+            way()
     st.html(_about(scene))
 
 

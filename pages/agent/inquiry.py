@@ -4,12 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-import db
-from db.queries.calendar import calendar
-from db.queries.colleagues import colleagues
-from db.queries.inquiry import WholeInquiry
-from db.queries.reference import reference
 from pages.acting import act, ask, settled, show
+from pages.gathering import scene_of, way_through
 from rules.actions import Action
 from views import inquiry_memory as memory
 from views.inquiry_actions import actions
@@ -18,7 +14,6 @@ from views.inquiry_find import find, wanted
 from views.inquiry_header import header
 from views.inquiry_owed import owed
 from views.inquiry_person import others, person
-from views.inquiry_scene import Scene
 from views.inquiry_story import contacts, history
 from views.inquiry_watch import watch
 from views.visit import Visit
@@ -32,9 +27,9 @@ def page(visit: Visit) -> None:
     if whole is None:
         find(asked, opened=lambda typed: visit.go("inquiry", folio=wanted(typed) or typed))
         return
-    scene = _scene(visit, whole)
+    scene = scene_of(visit, whole)
     token, shown = memory.token(folio), memory.shown(folio)
-    header(scene, take=partial(act, visit, scene, token, Action.TAKE))
+    header(scene, take=partial(act, visit, scene, token, Action.TAKE), way=way_through(visit, folio))
     watch(visit, scene, ask=ask)
     left, right = st.columns([7, 5], gap="large")
     with left:
@@ -51,10 +46,3 @@ def page(visit: Visit) -> None:
             history(scene)
         with more:
             others(scene)
-
-
-def _scene(visit: Visit, whole: WholeInquiry) -> Scene:
-    with db.reading() as look:
-        people = colleagues(look)
-        names, active = {one.id: one.name for one in people}, tuple(one.id for one in people if one.active)
-        return Scene(whole, reference(look), calendar(look), names, active, visit.account_id, visit.now)

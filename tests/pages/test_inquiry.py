@@ -249,3 +249,27 @@ def test_drawing_the_page_again_asks_the_database_seven_times(desk, store):
     event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     at.run()
     assert len([one for one in asked if one.lstrip().startswith("SELECT")]) <= 7
+
+
+def test_the_queue_of_the_address_leads_to_the_one_before_and_the_one_after(desk, store):
+    first, second, third = (log(GROUP, f"q{n}", at=BEFORE + timedelta(hours=n)) for n in range(3))
+    at = desk(second, queue="open", reason="GROUP")
+    at.button(key="inq_next").click().run()
+    assert at.query_params["folio"] == third
+    assert at.query_params["queue"] == "open"
+    assert f'id="folio">{third}<' in written(at)
+    assert at.button(key="inq_next").disabled
+    at.button(key="inq_previous").click().run()
+    at.button(key="inq_previous").click().run()
+    assert f'id="folio">{first}<' in written(at)
+
+
+def test_what_is_typed_stays_while_the_next_inquiry_is_looked_at(desk, store):
+    first, second = (log(GROUP, f"q{n}", at=BEFORE + timedelta(hours=n)) for n in range(2))
+    at = desk(first, queue="open")
+    key = f"inq_reply_text_{at.session_state[f'inq_token_{first}']}"
+    widget(at, key).set_value("a medias").run()
+    at.button(key="inq_next").click().run()
+    assert f'id="folio">{second}<' in written(at)
+    at.button(key="inq_previous").click().run()
+    assert widget(at, key).value == "a medias"
