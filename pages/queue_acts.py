@@ -58,7 +58,7 @@ def take_row(visit: Visit, folio: str, version: int) -> None:
         row = by_folio(look, folio)
     if row is None or row.assignee_id == me:
         return  # the second of two clicks
-    if row.assignee_id is None:
+    if row.assignee_id is None or row.version != version:  # changed since: a colleague who was faster keeps it
         _run(folio, "taken", lambda work: take(work, folio, by=me, now=now))
     else:
         _run(folio, "taken", lambda work: assign(work, folio, to=me, by=me, now=now, version=version))
