@@ -67,7 +67,7 @@ def log_inquiry(work: Session, draft: InquiryDraft, *, by: int, now: datetime) -
         Contact(
             inquiry_id=inquiry.id, direction=Direction.IN_, channel=draft.channel, at=draft.received_at, logged_at=now,
             kind=KIND_OF_CHANNEL.get(Channel(draft.channel), "call"), by=by, subject=inquiry.subject,
-            text=draft.notes.strip(),
+            text=_told(draft),
         )
     )  # fmt: skip
     keep_clock(work, inquiry, now=now, why="")
@@ -162,6 +162,13 @@ def _pair_emergency(work: Session, inquiry: Inquiry, subcase: Subcase, draft: In
             callback_phone=phone, callback_digits=read_phone(phone).digits if phone else "",
         )
     )  # fmt: skip
+
+
+def _told(draft: InquiryDraft) -> str:
+    """The notes; with a tracking number below them when there is no issue date, and so no delivery to keep it in."""
+    lost = draft.tracking_number.strip() if draft.visa_issued_on is None else ""
+    number = f"{draft.carrier_code} {lost}".strip() if lost else ""
+    return f"{draft.notes.strip()}\n{number}".strip()
 
 
 def _settle_status(inquiry: Inquiry, draft: InquiryDraft, *, owes_answer: bool, now: datetime) -> None:

@@ -24,12 +24,12 @@ def log_once(visit: Visit, draft: InquiryDraft) -> None:
     """
     me, now = visit.account_id, visit.again().now
     st.session_state["call_tried"] = draft.client_key
-    refused: DeskError | None = None
+    refused: DeskError | db.Busy | None = None
     with in_flight(draft.client_key):
         try:
             with db.writing() as work:
                 log_inquiry(work, draft, by=me, now=now)
-        except DeskError as error:
+        except (DeskError, db.Busy) as error:
             refused = error
     if refused is not None:
         st.session_state.pop("call_tried", None)

@@ -276,3 +276,21 @@ def test_the_screen_is_whole_in_english(opened):
         choose(at, line=TIJUANA, reason="PAYMENT", subcase="PAY_PROBLEM")
     press(at, "Save")
     assert "Confirm that the caller was told not to pay again." in written(at)
+
+
+def test_a_tracking_number_without_an_issue_date_is_kept_and_found(opened, store):
+    save(choose(opened("ana"), line=TIJUANA, reason="DELIVERY", subcase="DEL_TRACK", tracking_number="3318810025"))
+    with store.reading() as look:
+        assert look.exec(select(Contact.text)).one() == "3318810025"
+        assert look.exec(select(Delivery)).all() == []
+
+
+def test_a_busy_desk_is_said_so_and_the_form_waits(opened, store):
+    at = a_call(opened("ana"), name="Lucía")
+    store.patience = 0.2
+    with store.turnstile.turn(patience=1):
+        save(at)
+    assert "La mesa está ocupada guardando." in written(at)
+    assert field(at, "name").value == "Lucía" and inquiries(store) == []
+    save(at)
+    assert len(inquiries(store)) == 1
