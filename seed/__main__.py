@@ -1,4 +1,4 @@
-"""`python -m seed --story demo --inquiries 6000 --seed 42`: what `ventanilla demo` does, for those who work on the desk."""
+"""`python -m seed --story demo --inquiries 6000 --seed 42`: `ventanilla demo` for developers."""
 
 import argparse
 import sys

@@ -1,7 +1,7 @@
 """Making a desk with a story in it: all of it, or nothing."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,11 +11,13 @@ from db.queries.calendar import load_calendar
 from db.queries.reference import load
 from db.setup import create
 from seed.living import live
+from seed.lives import Life
 from seed.people import SignIn, hire
 from seed.stories import clean, demo, storm
 from seed.stories.scene import Scene
+from seed.swift import live_swiftly
 
-__all__ = ["Made", "Story", "make", "total_of"]
+__all__ = ["Made", "Story", "make", "scene_of", "tell", "total_of"]
 
 
 class Story(StrEnum):
@@ -64,15 +66,25 @@ def make(
 
 
 def _fill(store: Store, story: Story, now: datetime, seed: int, total: int, told: Callable[[int], None]) -> Made:
+    scene, sign_ins = scene_of(store, story, now=now, seed=seed)
+    way = live_swiftly if store.is_sqlite else live
+    count = 0
+    with store.writing() as work:
+        for count in way(work, tell(scene, story, inquiries=total)):
+            told(count)
+    return Made(count, sign_ins)
+
+
+def scene_of(store: Store, story: Story, *, now: datetime, seed: int) -> tuple[Scene, tuple[SignIn, ...]]:
+    """People are hired into a clean desk; what a story needs to know, and who can sign in."""
     begin = now - timedelta(days=demo.DAYS + 10)
     with store.writing() as work:
         agents, sign_ins = hire(work, now=begin)
         known, calendar = load(work), load_calendar(work)
         work.expunge_all()
-    scene = Scene.of(story, seed=seed, now=now, agents=agents, known=known, calendar=calendar)
-    tell = storm.tell if story is Story.STORM else demo.tell
-    count = 0
-    with store.writing() as work:
-        for count in live(work, tell(scene, inquiries=total)):
-            told(count)
-    return Made(count, sign_ins)
+    return Scene.of(story, seed=seed, now=now, agents=agents, known=known, calendar=calendar), sign_ins
+
+
+def tell(scene: Scene, story: Story, *, inquiries: int) -> Iterator[Life]:
+    """The lives of a story, by the time they were logged."""
+    return (storm.tell if story is Story.STORM else demo.tell)(scene, inquiries=inquiries)

@@ -51,7 +51,8 @@ def _again(scene: Scene, draft: InquiryDraft, *, zone: str, closed: datetime, by
     """The customer comes back, by the same way, and is answered again."""
     rng = scene.rng
     channel = Channel.PHONE if draft.channel == Channel.PHONE else Channel.EMAIL
-    asked = worked_on(rng, closed + 45 * MINUTE, days=rng.choice((0, 1, 1, 2, 3, 5)), zone=zone, calendar=scene.calendar)
+    days = rng.choice((0, 1, 1, 2, 3, 5))
+    asked = worked_on(rng, closed + 45 * MINUTE, days=days, zone=zone, calendar=scene.calendar)
     logged = asked + rng.randint(2, 6) * MINUTE if channel == Channel.PHONE else logged_after(rng, asked)
     text = note(rng, "message", language=draft.language, on=asked.date())
     yield Step(
@@ -115,8 +116,9 @@ def _reply(scene: Scene, draft: InquiryDraft, *, at: datetime, by: int, then: St
 
 def _owes(scene: Scene, draft: InquiryDraft, channel: str) -> bool:
     promise, subcase = scene.promise_of(draft.subcase_code), scene.subcases[draft.subcase_code]
+    emergency = "voicemail" in subcase.channels
     return promise is not None and starts_clock(
-        promise.kind, channel=Channel(channel), outcome=Outcome(draft.outcome), emergency="voicemail" in subcase.channels
+        promise.kind, channel=Channel(channel), outcome=Outcome(draft.outcome), emergency=emergency
     )
 
 

@@ -33,7 +33,9 @@ class Opening:
     group_kind: str = ""
 
 
-def life_of(scene: Scene, opening: Opening, *, number: int, unanswered: bool = False, issued_on: date | None = None) -> Life:
+def life_of(
+    scene: Scene, opening: Opening, *, number: int, unanswered: bool = False, issued_on: date | None = None
+) -> Life:
     """The life of one inquiry up to `scene.now`; an `unanswered` one is still waiting for its first answer."""
     rng, subcase, person = scene.rng, opening.subcase, opening.person
     on = local_date(opening.received_at, opening.zone)

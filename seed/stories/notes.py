@@ -39,8 +39,8 @@ def note(
     said = MONTHS[language]
     return line.format(
         n=people or rng.randint(2, 6), city=city or rng.choice(POSTS), post=rng.choice(POSTS), company=company,
-        day=_day(on - timedelta(days=rng.randint(1, 12)), said), soon=_day(on + timedelta(days=rng.randint(3, 30)), said),
-        issued=_day(issued or on, said),
+        day=_day(on - timedelta(days=rng.randint(1, 12)), said),
+        soon=_day(on + timedelta(days=rng.randint(3, 30)), said), issued=_day(issued or on, said),
     )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from seed.stories.scene import Scene
 MEXICO, WEST = DESK.key, "America/Tijuana"
 LOOK_BACK = 16
 VOICEMAIL_LINE, VOICEMAIL_ZONE = "LN_H2_EMERGENCY", "America/New_York"
+STRANGER = "+1 571 555 0142"
+"""Who left a voice mail and no name."""
 
 
 def staged(scene: Scene, *, first_number: int) -> list[Life]:
@@ -134,5 +136,5 @@ def _emergencies(scene: Scene, number: int) -> Iterator[Life]:
         zone=VOICEMAIL_ZONE,
     )  # fmt: skip
     life = life_of(scene, opening, number=number + 2, unanswered=True)
-    draft = replace(life.draft, organisation="", name="", email="", subject="", callback_phone=life.draft.phone)
+    draft = replace(life.draft, organisation="", name="", email="", subject="", phone=STRANGER, ds160="")
     yield replace(life, draft=draft, person=0, steps=())
