@@ -47,6 +47,8 @@ def draw(visit: Visit, look: Session, *, act: Callable[[], None]) -> None:
                    "empty": "" if rows else _empty(look, view, now)}  # fmt: skip
     if rows:
         listing["empty"] = ""
+    elif not view.filters or query:
+        listing["note"] = "" if query or not view.queue.has_period else _days(view, now)
     st.session_state["queue_next"] = following
     queue = None if query else view.queue
     board(

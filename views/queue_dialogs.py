@@ -38,7 +38,7 @@ def answered(row: QueueRow, known: Reference, *, now: datetime, save: Save) -> N
     st.segmented_control(t("And then"), [str(Status.WAITING), str(Status.CLOSED)], default=str(Status.WAITING),
                          required=True, key=key("then"),
                          format_func=lambda code: plain(label("status", code)))  # fmt: skip
-    _save(row, t("Record the answer · Ctrl+Enter"), save)
+    _save(row, t("Record the answer · Ctrl+Enter"), save, focus=key("note"))
 
 
 def tracking(row: QueueRow, known: Reference, *, save: Save) -> None:
@@ -49,7 +49,7 @@ def tracking(row: QueueRow, known: Reference, *, save: Save) -> None:
     st.text_input(t("Tracking number"), key=key("number"), max_chars=60, autocomplete="off")
     st.selectbox(t("Courier"), list(carriers), index=None, key=key("carrier"), placeholder=t("Not known"),
                  format_func=lambda code: carriers[code])  # fmt: skip
-    _save(row, t("Save the number · Ctrl+Enter"), save)
+    _save(row, t("Save the number · Ctrl+Enter"), save, focus=key("number"))
 
 
 def typed(folio: str) -> Mapping[str, object]:
@@ -58,11 +58,11 @@ def typed(folio: str) -> Mapping[str, object]:
     return {name: st.session_state.get(f"queue_{name}_{folio}") for name in names}
 
 
-def _save(row: QueueRow, said: str, save: Save) -> None:
+def _save(row: QueueRow, said: str, save: Save, *, focus: str) -> None:
     if refused := st.session_state.get(state.REFUSED):
         st.error(plain(refused))
     st.button(plain(said), type="primary", key="queue_save", on_click=save, args=(row.folio, row.version))
-    keys([submit("queue_save")])
+    keys([submit("queue_save")], focus=focus, token=f"{focus} {row.version}")
 
 
 def _key(row: QueueRow) -> Callable[[str], str]:

@@ -22,7 +22,8 @@ def filters(view: QueueView, known: Reference, people: Sequence[Colleague]) -> N
     offered = _offered(view, known, people)
     titles = {"reason": t("Reason"), "subcase": t("Case"), "city": t("City"), "channel": t("Channel"),
               "language": t("Speaks"), "assignee": t("Assigned to")}  # fmt: skip
-    places = st.columns([5, 3, 4, 3, 3, 3, 3], vertical_alignment="top")
+    with st.container(key="queue_filters"):
+        places = st.columns([5, 3, 4, 3, 3, 3, 3], vertical_alignment="top")
     with places[0]:
         st.text_input(t("Search · Ctrl+K"), key=state.SEARCH, autocomplete="off", persist_state="session",
                       on_change=_new_search,
