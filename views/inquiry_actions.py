@@ -45,13 +45,14 @@ def actions(scene: Scene, *, act: Callable[[str], None]) -> None:
         refused = memory.refused(scene.folio)
         if refused and refused[0] in (action, Action.TAKE):
             st.error(plain(refusal(refused[1], **refused[2])))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key="inq_save", horizontal=True, vertical_alignment="center", gap="small"):
             words = {
                 Action.REPLY: t("Record the answer · Ctrl+Enter"), Action.CLOSE: t("Close the inquiry · Ctrl+Enter"),
                 Action.REOPEN: t("Open it again · Ctrl+Enter"),
             }  # fmt: skip
             said = words[Action(action)] if action in words else t("Save · Ctrl+Enter")
-            st.button(said, key="inq_save", type="primary", on_click=act, args=(action,))
+            # The token in its key: a second click is on a button that is gone, not on the next form's.
+            st.button(said, key=f"inq_do_{memory.token(scene.folio)}", type="primary", on_click=act, args=(action,))
             if saved := memory.said(scene.folio):
                 confirmation(saved, scene.folio)
     _keyboard(scene, widget, action)

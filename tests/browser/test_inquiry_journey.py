@@ -76,6 +76,7 @@ def test_a_double_click_on_a_note_writes_it_once(page, desk):
     page.locator(".st-key-inq_save button").dblclick()
     sync_api.expect(page.locator(".inq-contact.note")).to_contain_text("una sola vez", timeout=15_000)
     page.wait_for_timeout(800)
+    sync_api.expect(page.locator(".inq-saved")).to_contain_text(folio)
     assert [one.kind for one in read(folio).events] == ["logged", "noted"]
 
 

@@ -32,9 +32,13 @@ def act(at, folio, action, /, **values):
     next(one for one in at.button_group if one.key == f"inq_action_{token}").set_value(action).run()
     for name, value in values.items():
         widget(at, f"inq_{action}_{name}_{token}").set_value(value).run()
-    at.button(key="inq_save").click().run()
+    save(at).click().run()
     assert not at.exception, at.exception
     return at
+
+
+def save(at):
+    return next(one for one in at.button if one.key.startswith("inq_do_"))
 
 
 def widget(at, key):
@@ -145,11 +149,11 @@ def test_a_stale_save_shows_what_changed_and_can_be_saved_again(desk, store):
         assign(work, folio, to=BERTA, by=BERTA, now=FRIDAY, version=None)
     token = at.session_state[f"inq_token_{folio}"]
     widget(at, f"inq_reply_text_{token}").set_value("Mi respuesta")
-    at.button(key="inq_save").click().run()
+    save(at).click().run()
     assert "Otra persona cambió" in written(at)
     assert "Berta Luna" in written(at)
     assert widget(at, f"inq_reply_text_{token}").value == "Mi respuesta"
-    at.button(key="inq_save").click().run()
+    save(at).click().run()
     assert kinds(store, folio) == ["logged", "assigned", "replied"]
 
 
