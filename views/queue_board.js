@@ -56,11 +56,12 @@ function fillRows(page, rows, words) {
       target?.focus({ preventScroll: true })
     }
   }
-  choose(page, page.body.contains(document.activeElement) ? document.activeElement.closest("tr") : wanted.find(tr => tr.dataset.folio === page.chosen) ?? wanted[0])
+  choose(page, page.body.contains(document.activeElement) ? document.activeElement.closest("tr") : wanted.find(tr => tr.dataset.folio === page.chosen) ?? wanted[Math.min(page.at ?? 0, wanted.length - 1)])
 }
 
 function choose(page, row) {
   page.chosen = row?.dataset.folio
+  page.at = row ? [...page.body.children].indexOf(row) : 0
   for (const tr of page.body.children) {
     tr.classList.toggle("chosen", tr === row)
     for (const one of tr.querySelectorAll("a, button")) one.tabIndex = tr === row ? 0 : -1
@@ -75,6 +76,15 @@ function tell(page, act, row, more = {}) {
   page.toldAt = Date.now()
   if (row && act !== "open") row.setAttribute("aria-busy", "true")
   page.send("act", said)
+  if (act === "reply" || act === "track") comeBack(page)
+}
+
+// When the dialog is gone, the next key belongs to the list again: to this row, or to the one that took its place.
+function comeBack(page, seen = false, left = 3000) {
+  const open = document.querySelector("[data-testid=stDialog]")
+  if (seen && !open) {
+    if (document.activeElement === document.body) page.body.children[page.at]?.querySelector("a")?.focus({ preventScroll: true })
+  } else if (open || left > 0) setTimeout(() => comeBack(page, seen || Boolean(open), left - 150), 150)
 }
 
 function onClick(page, event) {

@@ -52,8 +52,10 @@ def doing() -> tuple[str, str]:
 
 
 def do(act: str, folio: str) -> None:
+    """Open the dialog of a row action; its clock starts anew."""
     st.session_state[DOING] = f"{act}|{folio}"
     st.session_state.pop(REFUSED, None)
+    st.session_state.pop(f"queue_begun_{folio}", None)
 
 
 def done() -> None:

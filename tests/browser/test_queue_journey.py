@@ -65,6 +65,7 @@ def test_a_late_mail_is_taken_and_answered_by_keyboard_and_the_counter_goes_down
         expect(page.locator(".queue-top .saved")).to_have_text(f"{first}: respuesta registrada.", timeout=15_000)
         expect(counter(page, "overdue")).to_have_text("1")
         expect(note).to_have_count(0)
+        expect(link(page, second)).to_be_focused()
         answered = inquiry(clean_desk, first)
         with clean_desk.store.reading() as look:
             replies = look.exec(select(Contact).where(Contact.inquiry_id == answered.id, Contact.kind == "reply")).all()
