@@ -82,8 +82,10 @@ def board(
         "counters": counters, "listing": {name: getattr(listing, name) for name in Listing.__slots__},
         "rows": [{**row, "href": _address("inquiry", folio=str(row["folio"]), **shared)} for row in rows],
         "words": {
-            "queues": t("Queues"), "folio": t("Folio"), "when": t("Due", context="queue"), "who": t("Who"), "about": t("Reason · case"),
-            "city": t("City"), "channel": t("Channel"), "assignee": t("Assigned to"), "age": t("Received", context="queue row"),
+            "queues": t("Queues"), "folio": t("Folio"), "when": t("Due", context="queue"), "who": t("Who"),
+            "about": t("Reason · case"),
+            "city": t("City"), "channel": t("Channel"), "assignee": t("Assigned to"),
+            "age": t("Received", context="queue row"),
             "acts": t("Actions"), "take": t("Take"), "reply": t("Answered…"), "track": t("Tracking…"),
             "previous": t("Previous page"), "next": t("Next page"), "refresh": t("Refresh"),
             "keys": t("↑ ↓ row · Enter open · T take · A answered · G tracking"),

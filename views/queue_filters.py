@@ -33,8 +33,8 @@ def filters(view: QueueView, known: Reference, people: Sequence[Colleague]) -> N
         chosen = getattr(view, name)
         st.session_state[key] = chosen if chosen in options else None
         with place:
-            st.selectbox(titles[name], list(options), index=None, key=key, placeholder=t("Any", context="filter"), on_change=_narrow,
-                         args=(name,), format_func=lambda code, said=options: said.get(code, ""),
+            st.selectbox(titles[name], list(options), index=None, key=key, on_change=_narrow,
+                         placeholder=t("Any", context="filter"), args=(name,), format_func=lambda code, said=options: said.get(code, ""),
                          disabled=bool(state.searched()) or not options)  # fmt: skip
 
 
