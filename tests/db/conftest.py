@@ -3,7 +3,7 @@
 import pytest
 
 from db.setup import create
-from tests.desk.conftest import new_database, postgres
+from tests.cast import new_database, postgres
 
 __all__ = ["postgres"]
 

@@ -194,7 +194,7 @@ def test_two_processes_write_and_the_sum_is_exact(url, new_store):
 
 
 def test_a_postgresql_that_waits_in_vain_says_busy_too(postgres):
-    from tests.desk.conftest import new_database
+    from tests.cast import new_database
 
     store = create(new_database(postgres))
     inside, leave = threading.Event(), threading.Event()

@@ -120,7 +120,7 @@ def test_a_server_that_does_not_answer_is_unreachable_and_its_password_is_not_to
 
 
 def test_an_empty_postgresql_is_no_desk_and_a_made_one_is(postgres):
-    from tests.desk.conftest import new_database
+    from tests.cast import new_database
 
     url = new_database(postgres)
     assert refusal(url) == "foreign"

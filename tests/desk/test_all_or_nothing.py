@@ -11,8 +11,8 @@ from db.models import Event, Table
 from db.queries.tallies import counted, recount
 from desk.errors import DeskError
 from desk.inquiries import log_inquiry
-from tests.desk.conftest import NOW, draft, emergency_mail, group_mail, passport
-from tests.desk.verbs import VERBS
+from tests.cast import NOW, draft, emergency_mail, group_mail, passport
+from tests.verbs import VERBS
 
 
 class PowerCut(Exception):  # noqa: N818

@@ -6,7 +6,7 @@ import pytest
 
 from desk.deliveries import set_issue_date, set_tracking, settle_delivery
 from desk.errors import DeskError
-from tests.desk.conftest import NOW, draft, passport
+from tests.cast import NOW, draft, passport
 
 
 def track(floor, folio, number, carrier="DHL_EXPRESS"):

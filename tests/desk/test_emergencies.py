@@ -5,7 +5,7 @@ import pytest
 from desk.emergencies import complete_emergency, join_mail, join_voicemail
 from desk.errors import DeskError
 from desk.replies import record_reply
-from tests.desk.conftest import NOW, draft, emergency_mail, group_mail, later
+from tests.cast import NOW, draft, emergency_mail, group_mail, later
 
 SUBJECT = "Emergencia"
 

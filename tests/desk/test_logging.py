@@ -11,7 +11,7 @@ from db.models import Customer, Event, Inquiry, Line, Mailbox, Organisation, Rea
 from desk.errors import DeskError
 from rules.folio import parse_folio
 from rules.problems import InquiryDraft
-from tests.desk.conftest import NOW, draft, emergency_mail, group_mail, later, passport
+from tests.cast import NOW, draft, emergency_mail, group_mail, later, passport
 
 COMPLETE = {
     "organisation": "Agrícola del Norte", "visa_issued_on": date(2026, 3, 3), "payment_method": "cash",

@@ -8,7 +8,7 @@ from desk.classify import change_reason, reroute
 from desk.errors import DeskError
 from desk.moves import close, reopen
 from desk.replies import add_note, record_message, record_reply
-from tests.desk.conftest import DUE, NOW, draft, emergency_mail, group_mail, later
+from tests.cast import DUE, NOW, draft, emergency_mail, group_mail, later
 
 
 def reply(floor, folio, *, at=NOW, now=None, **given):

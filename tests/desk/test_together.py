@@ -11,8 +11,8 @@ from desk.errors import DeskError
 from desk.loading import fetch
 from desk.moves import assign, close, reopen, take, transfer
 from desk.replies import add_note, record_message, record_reply
-from tests.desk.conftest import draft, group_mail
-from tests.desk.verbs import VERBS
+from tests.cast import draft, group_mail
+from tests.verbs import VERBS
 
 
 @pytest.mark.parametrize("name", [name for name, verb in VERBS.items() if "version" in verb.given])

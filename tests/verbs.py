@@ -10,7 +10,7 @@ from desk.deliveries import set_issue_date, set_tracking, settle_delivery
 from desk.emergencies import complete_emergency, join_mail, join_voicemail
 from desk.moves import assign, close, reopen, take, transfer
 from desk.replies import add_note, record_message, record_reply
-from tests.desk.conftest import NOW, draft, emergency_mail, group_mail, passport
+from tests.cast import NOW, draft, emergency_mail, group_mail, passport
 
 
 @dataclass(frozen=True)
