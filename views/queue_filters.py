@@ -34,7 +34,8 @@ def filters(view: QueueView, known: Reference, people: Sequence[Colleague]) -> N
         st.session_state[key] = chosen if chosen in options else None
         with place:
             st.selectbox(titles[name], list(options), index=None, key=key, on_change=_narrow,
-                         placeholder=t("Any", context="filter"), args=(name,), format_func=lambda code, said=options: said.get(code, ""),
+                         placeholder=t("Any", context="filter"), args=(name,),
+                         format_func=lambda code, said=options: said.get(code, ""),
                          disabled=bool(state.searched()) or not options)  # fmt: skip
 
 
