@@ -35,7 +35,7 @@ def act(visit: Visit, scene: Scene, token: str, action: str) -> None:
                     do(work, action, folio, form, by=me, now=now, version=version)
         except DeskError as error:
             refused = error
-        except TimeoutError:
+        except db.Busy:
             refused = DeskError("busy")
     if refused is None:
         memory.done(folio, action)

@@ -55,14 +55,14 @@ def fields(known: Reference, *, shown: Collection[str], today: date, beside: Bes
 
 def _text(name: str, said: Callable[[], str]) -> Draw:
     def draw(_known: Reference, _today: date) -> None:
-        st.text_input(plain(said()), key=key(name), persist_state=STAYS, autocomplete="off")
+        st.text_input(said(), key=key(name), persist_state=STAYS, autocomplete="off")
 
     return draw
 
 
 def _day(name: str, said: Callable[[], str]) -> Draw:
     def draw(_known: Reference, today: date) -> None:
-        st.date_input(plain(said()), value=None, key=key(name), format=typed_format(), persist_state=STAYS,
+        st.date_input(said(), value=None, key=key(name), format=typed_format(), persist_state=STAYS,
                       min_value=date(today.year - 3, 1, 1), max_value=date(today.year + 1, 12, 31))  # fmt: skip
 
     return draw

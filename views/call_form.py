@@ -78,7 +78,7 @@ def person(*, beside: Beside) -> None:
     fields = (("phone", t("Phone · Alt+W")), ("name", t("Name")), ("email", t("E-mail")), ("ds160", t("DS-160")))
     for place, (name, said) in zip(st.columns([3, 4, 4, 3], vertical_alignment="top"), fields, strict=True):
         with place:
-            st.text_input(plain(said), key=key(name), autocomplete="off", persist_state=STAYS)
+            st.text_input(said, key=key(name), autocomplete="off", persist_state=STAYS)
             beside(name)
 
 
