@@ -1,14 +1,13 @@
 """What `ventanilla doctor` looks at, one function each. Rows are streamed: no check grows with the desk."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import time
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
+from commands.findings import Finding
 from db.engine import Store
 from db.models import Deadline, Delivery, Inquiry, Line, Promise, ReasonRow, Subcase
 from db.queries.calendar import load_calendar
@@ -17,36 +16,6 @@ from rules.closing_days import Calendar
 from rules.courier import missing_from
 from rules.deadlines import due
 from rules.zones import local_date
-
-NAMED = 10
-"""How many rows a finding names; the others are counted."""
-
-
-class Verdict(StrEnum):
-    """How a check ended."""
-
-    OK = "ok"
-    WARN = "warn"
-    WRONG = "wrong"
-
-
-@dataclass
-class Finding:
-    """One check: what was looked at, how many were, how many are not right, and the first of those."""
-
-    check: str
-    looked_at: int = 0
-    amiss: int = 0
-    named: list[str] = field(default_factory=list)
-    verdict: Verdict = Verdict.OK
-
-    def add(self, which: str, *, verdict: Verdict = Verdict.WRONG) -> None:
-        """One more that is not right."""
-        self.amiss += 1
-        if self.verdict is not Verdict.WRONG:
-            self.verdict = verdict
-        if len(self.named) < NAMED:
-            self.named.append(which)
 
 
 def all_checks(look: Session, store: Store) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from commands.refusing import begin, open_database
 from words import t, tn
 
 if TYPE_CHECKING:
-    from commands.checks import Finding
+    from commands.findings import Finding
 
 
 def command(
@@ -18,7 +18,8 @@ def command(
 ) -> None:
     """Check the database, the counts, the deadlines and the settings; exit code 1 when something is wrong."""
     import db
-    from commands.checks import Verdict, all_checks
+    from commands.checks import all_checks
+    from commands.findings import Verdict
     from commands.surroundings import surroundings
 
     url = begin(database)
@@ -39,7 +40,7 @@ def _report(found: "list[Finding]") -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from commands.checks import Verdict
+    from commands.findings import Verdict
 
     out = Console(highlight=False)
     signs = {Verdict.OK: ("✓", "green"), Verdict.WARN: ("!", "yellow"), Verdict.WRONG: ("✗", "bold red")}

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from commands.checks import Finding, Verdict
+from commands.findings import Finding, Verdict
 from config import settings
 from db.engine import WAL_SAFE, Store, sqlite_driver
 from db.models import Setting

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 from db.engine import Store
 from db.queries.calendar import load_calendar
 from db.queries.reference import load
-from db.setup import create
-from seed.living import live
+from db.setup import DatabaseProblem, create, sqlite_path
 from seed.lives import Life
+from seed.living import live
 from seed.people import SignIn, hire
 from seed.stories import clean, demo, storm
 from seed.stories.scene import Scene
@@ -53,16 +54,45 @@ def make(
     Raises DatabaseProblem `exists` when there is one already.
     """
     previous = os.umask(0o077)
+    path = sqlite_path(url)
+    try:
+        if path is None:
+            return _make(url, story, now, seed, total_of(story, inquiries), told)
+        if path.exists():
+            raise DatabaseProblem("exists", str(path))
+        half = path.with_name(f"{path.name}.half")
+        _sweep(half)  # what an interrupted making left
+        try:
+            made = _make(f"sqlite:///{half}", story, now, seed, total_of(story, inquiries), told)
+            _take_its_name(half, path)
+            return made
+        finally:
+            _sweep(half)
+    finally:
+        os.umask(previous)
+
+
+def _make(url: str, story: Story, now: datetime, seed: int, total: int, told: Callable[[int], None]) -> Made:
     store = create(url)
     try:
         with store.writing() as work:
             clean.tell(work)
-        if story is Story.CLEAN:
-            return Made(0, ())
-        return _fill(store, story, now, seed, total_of(story, inquiries), told)
+        return Made(0, ()) if story is Story.CLEAN else _fill(store, story, now, seed, total, told)
     finally:
         store.close()
-        os.umask(previous)
+
+
+def _take_its_name(half: Path, path: Path) -> None:
+    """Under its own name only when whole, and never over another one that came meanwhile."""
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        raise DatabaseProblem("exists", str(path)) from None
+
+
+def _sweep(half: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        half.with_name(half.name + end).unlink(missing_ok=True)
 
 
 def _fill(store: Store, story: Story, now: datetime, seed: int, total: int, told: Callable[[int], None]) -> Made:

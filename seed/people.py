@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from desk.accounts import create_account
 from rules.codes import Role
+from seed.stories.people import texts
 
 STAFF = (
     ("ana", "Ana Robles", Role.AGENT, "es"), ("bruno", "Bruno Iturbe", Role.AGENT, "es"),
@@ -16,7 +17,6 @@ STAFF = (
     ("sofia", "Sofía Duarte", Role.SUPERVISOR, "es"),
 )  # fmt: skip
 SIGN_IN = ("ana", "sofia")
-WORDS = ["abanico", "alfombra", "almendra", "arroyo", "azulejo", "ballena", "barranca", "bellota", "bosque", "brújula", "cabaña", "caracol", "cascada", "cereza", "cigarra", "ciruela", "cobija", "colibrí", "cometa", "corteza", "cristal", "cuaderno", "durazno", "enjambre", "escalera", "espiga", "farol", "fogata", "frijol", "gaviota", "girasol", "granizo", "guayaba", "hamaca", "herradura", "higuera", "hormiga", "iguana", "jacaranda", "jarrón", "jícara", "laguna", "lámpara", "lentejuela", "libélula", "limonero", "linterna", "luciérnaga", "maceta", "mandarina", "manantial", "mapache", "marea", "mariposa", "membrillo", "mezquite", "molino", "naranjo", "nopal", "nube", "ocelote", "olivo", "otoño", "paloma", "papalote", "pedrada", "petate", "pinzón", "pirámide", "quelite", "quetzal", "rebozo", "relámpago", "resorte", "río", "sandía", "sendero", "sombrero", "tambor", "tejocote", "telar", "tormenta", "trompo", "tuna", "vainilla", "venado", "ventana", "violeta", "volcán", "yegua", "zacate", "zapote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,5 @@ def hire(work: Session, *, now: datetime) -> tuple[tuple[int, ...], tuple[SignIn
 
 
 def phrase() -> str:
-    """Four words of ninety, by the system's own randomness."""
-    return "-".join(secrets.choice(WORDS) for _ in range(4))
+    """Four words of a hundred, by the system's own randomness."""
+    return "-".join(secrets.choice(texts("phrase")) for _ in range(4))

@@ -12,7 +12,8 @@ from db.queries.reference import load
 from seed.ledger import Ledger
 from seed.lives import Life, StepKind, in_order
 from seed.swift_life import Desk, Living
-from seed.swift_steps import STEPS, logged
+from seed.swift_log import logged
+from seed.swift_steps import STEPS
 
 __all__ = ["live_swiftly"]
 

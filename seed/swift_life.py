@@ -1,18 +1,14 @@
 """An inquiry being lived in memory, and the people its story knows."""
 
 from collections import OrderedDict
-from datetime import date, datetime, time
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
 from db.models import Contact, Customer, Deadline, Delivery, Emergency, Event, Inquiry, Organisation
 from db.queries.reference import Reference
-from desk.counting import keys_of_deadline, moved
 from desk.searching import words_of
-from rules.clocks import Touch, answers, asks, starts_clock
 from rules.closing_days import Calendar
-from rules.codes import Channel, ContactKind, Direction, Outcome
-from rules.deadlines import due
 from rules.folding import fold
 from rules.phones import read_phone
 from rules.problems import InquiryDraft
@@ -117,37 +113,6 @@ class Desk:
             on_date=one.local_day(at), details=details,
         ))  # fmt: skip
 
-    def keep_clock(self, one: Living, *, now: datetime, why: str) -> None:
-        """desk.clocks.keep_clock"""
-        one.write()
-        i, subcase = one.inquiry, self.known.subcases[one.inquiry.subcase_code]
-        promise = self.known.promises.get(subcase.promise_code or "")
-        since = self._waiting_since(one, promise.kind, "voicemail" in subcase.channels) if promise else None
-        right = [d for d in one.running() if promise and d.promise_code == promise.code and d.started_at == since]
-        for deadline in one.running():
-            if deadline not in right:
-                before = keys_of_deadline(cast(Deadline, deadline))
-                deadline.ended_at, deadline.ended_why = now, why
-                self.ledger.count(moved(before, ()))
-        self.refresh_due(one)
-        if promise is None or since is None or right or promise.business_days is None:
-            return
-        closes = time.fromisoformat(promise.closes)
-        due_at = due(since, i.zone, promise.business_days, self.calendar, closes=closes, lenient=promise.lenient)
-        new = SimpleNamespace(
-            id=self.ledger.number(Deadline), inquiry_id=i.id, promise_code=promise.code, started_at=since, zone=i.zone,
-            business_days=promise.business_days, calendar_version=self.calendar_version, due_at=due_at,
-            due_on=one.local_day(due_at), promised_due_at=due_at, met_at=None, ended_at=None, ended_why="",
-        )  # fmt: skip
-        one.deadlines.append(new)
-        self.ledger.count((key, 1) for key in keys_of_deadline(cast(Deadline, new)))
-        self.refresh_due(one)
-
-    def refresh_due(self, one: Living) -> None:
-        """desk.clocks.refresh_due"""
-        one.write()
-        one.set(due_at=min((d.due_at for d in one.running()), default=None))
-
     def finish(self, one: Living) -> None:
         """Nothing more will happen: the rows go, and the words."""
         self.ledger.put(Inquiry, one.inquiry)
@@ -158,23 +123,6 @@ class Desk:
         if one.emergency:
             self.ledger.put(Emergency, one.emergency)
         texts = [contact.text for contact in sorted(one.contacts, key=lambda c: (c.at, c.id))]
-        rows = (one.inquiry, one.person, one.company, one.delivery)
-        self.ledger.put_words(one.inquiry.id, words_of(*cast(Any, rows), texts))
-
-    def _waiting_since(self, one: Living, promise_kind: str, emergency: bool) -> datetime | None:
-        """desk.waiting.waiting_since"""
-        outcome = Outcome(one.inquiry.outcome)
-        asked: list[SimpleNamespace] = []
-        for contact in sorted(one.contacts, key=lambda c: (c.at, c.id)):
-            touch = Touch(
-                contact.at, Direction(contact.direction), ContactKind(contact.kind),
-                promised=outcome is Outcome.PROMISE_MADE,
-            )  # fmt: skip
-            if answers(touch):
-                asked.clear()
-            elif asks(touch) and starts_clock(
-                promise_kind, channel=Channel(contact.channel), outcome=outcome, emergency=emergency
-            ):
-                asked.append(contact)
-        mails = [contact for contact in asked if contact.kind == ContactKind.MAIL] if emergency else []
-        return next((contact.at for contact in mails or asked), None)
+        beside: list[Any] = [one.person, one.company, one.delivery]
+        person, company, delivery = beside
+        self.ledger.put_words(one.inquiry.id, words_of(cast(Inquiry, one.inquiry), person, company, delivery, texts))

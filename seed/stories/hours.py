@@ -34,7 +34,8 @@ def worked_on(rng: Random, after: datetime, *, days: int, zone: str, calendar: C
     if days == 0 and here.hour < 18 and calendar.is_business_day(here.date()):
         start = max(after + 10 * MINUTE, moment(here.date(), time(8, 30), zone))
         end = moment(here.date(), time(19, 30), zone)
-        return start + (end - start) * (rng.random() ** 1.6)
+        part: float = rng.random() ** 1.6
+        return start + (end - start) * part
     day = add_business_days(here.date(), max(1, days), calendar)
     start = moment(day, time(8, 20), zone)
     return start + timedelta(seconds=rng.randint(0, 11 * 3600))

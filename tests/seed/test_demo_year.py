@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlmodel import func, select
 
 from db.engine import Store
 from db.models import Contact, Event, Inquiry, Tally
 from db.queries.tallies import counted, recount
+from db.setup import DatabaseProblem
 from rules.zones import local_date
 from seed.making import Story, make
 from tests.seed.conftest import WEDNESDAY
@@ -71,3 +73,25 @@ def test_the_same_seed_and_the_same_moment_tell_the_same_story(tmp_path):
         return found
 
     assert told("one.db") == told("two.db")
+
+
+def test_a_making_that_is_interrupted_leaves_no_half_a_desk(tmp_path):
+    def interrupt(count):
+        if count > 30:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make(f"sqlite:///{tmp_path / 'desk.db'}", Story.DEMO, now=WEDNESDAY, inquiries=60, told=interrupt)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_making_never_replaces_a_desk_that_came_meanwhile(tmp_path):
+    other = tmp_path / "desk.db"
+
+    def meanwhile(count):
+        other.write_text("somebody else's")
+
+    with pytest.raises(DatabaseProblem, match="exists"):
+        make(f"sqlite:///{other}", Story.DEMO, now=WEDNESDAY, inquiries=40, told=meanwhile)
+    assert other.read_text() == "somebody else's"
+    assert [one.name for one in tmp_path.iterdir()] == ["desk.db"]
