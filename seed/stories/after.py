@@ -28,6 +28,9 @@ def afterwards(
     steps = list(_beside(scene, draft, zone=zone, logged=logged, by=by, waits=unanswered))
     if not unanswered:
         steps += _until_closed(scene, draft, zone=zone, logged=logged, by=by)
+        answered = min((s.moment or s.at for s in steps if s.kind is StepKind.REPLY), default=scene.now)
+        # Who was called back does not leave a voice mail any more; one that came later would wait for another answer.
+        steps = [s for s in steps if s.kind is not StepKind.VOICEMAIL or s.at < answered]
     done = (replace(s, at=scene.now) if s.moment and s.moment <= scene.now < s.at else s for s in steps)
     return tuple(sorted((s for s in done if s.at <= scene.now), key=lambda s: s.at))
 
@@ -81,7 +84,10 @@ def _beside(
         yield Step(
             kind=StepKind.VOICEMAIL, at=max(spoke, logged) + rng.randint(3, 25) * MINUTE, by=by, moment=spoke,
             company=draft.organisation, callback=draft.phone,
-            text=note(rng, "voicemail", language=draft.language, on=spoke.date(), company=draft.organisation),
+            text=note(
+                rng, "voicemail", language=draft.language, on=spoke.date(), company=draft.organisation,
+                people=draft.group_size or 0,
+            ),
         )  # fmt: skip
     if draft.visa_issued_on and not draft.tracking_number and not waits:
         yield from _sent(scene, draft, zone=zone, logged=logged, by=by)

@@ -115,4 +115,5 @@ def _subject(scene: Scene, opening: Opening, language: str, on: date, people: in
     if subcase.reason_code != "GROUP":
         return scene.reason_names[subcase.reason_code, language]
     kind = "emergency_subject" if subcase.code == "GRP_H2_EMERGENCY" else "subject"
+    kind = kind if subcase.code.startswith("GRP_H2") else "subject_other"
     return note(rng, kind, language=language, on=on, people=people)

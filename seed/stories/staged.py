@@ -123,7 +123,10 @@ def _emergencies(scene: Scene, number: int) -> Iterator[Life]:
     life = life_of(scene, _mail(scene, "GRP_H2_EMERGENCY", both), number=number, unanswered=True)
     draft = replace(life.draft, emergency_reason="", callback_phone="")
     at = both + (scene.now - both) / 2
-    said = note(scene.rng, "voicemail", language=draft.language, on=at.date(), company=draft.organisation)
+    said = note(
+        scene.rng, "voicemail", language=draft.language, on=at.date(), company=draft.organisation,
+        people=draft.group_size or 0,
+    )  # fmt: skip
     step = Step(
         kind=StepKind.VOICEMAIL, at=max(at, life.at), by=life.by, moment=min(at, life.at), company=draft.organisation,
         callback=draft.phone, why="Visas no impresas y autobús contratado", text=said,

@@ -25,10 +25,15 @@ def day_weights(day: date, calendar: Calendar) -> dict[str, float]:
     factor = tables.month["individual"][day.month] * (share["post_holiday_factor"] if after_a_holiday else 1)
     closed = calendar.closing(day) is not None
     return {
-        channel: share[f"channel_{channel}"] * factor * (EMPTY_DAY[channel] if closed else tables.weekday[channel][
-            day.weekday()])
+        channel: share[f"channel_{channel}"] * factor * (EMPTY_DAY[channel] if closed else _weekday(channel, day))
         for channel in ("phone", "email")
     }  # fmt: skip
+
+
+def _weekday(channel: str, day: date) -> float:
+    """The weekday's part of its week, so that the channels keep their shares of a year."""
+    of_week = weights().weekday[channel]
+    return 7 * of_week[day.weekday()] / sum(of_week)
 
 
 def shared_out(total: int, parts: list[float]) -> list[int]:

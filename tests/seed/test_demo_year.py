@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from db.engine import Store
-from db.models import Contact, Event, Inquiry, Tally
+from db.models import Contact, Delivery, Event, Inquiry, Tally
 from db.queries.tallies import counted, recount
 from db.setup import DatabaseProblem
 from rules.zones import local_date
@@ -95,3 +95,17 @@ def test_a_making_never_replaces_a_desk_that_came_meanwhile(tmp_path):
         make(f"sqlite:///{other}", Story.DEMO, now=WEDNESDAY, inquiries=40, told=meanwhile)
     assert other.read_text() == "somebody else's"
     assert [one.name for one in tmp_path.iterdir()] == ["desk.db"]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_was_late_long_ago_has_been_answered(tmp_path, seed):
+    make(f"sqlite:///{tmp_path / 'desk.db'}", Story.DEMO, now=WEDNESDAY, seed=seed, inquiries=6_000)
+    store = Store(f"sqlite:///{tmp_path / 'desk.db'}")
+    with store.reading() as look:
+        late = look.exec(select(Inquiry).where(Inquiry.status != "closed", col(Inquiry.due_at) < WEDNESDAY)).all()
+        missing = look.exec(select(Delivery).where(Delivery.tracking_number == "", col(Delivery.settled_at).is_(None)))
+        oldest = min(one.missing_from for one in missing)
+    store.close()
+    assert 2 <= len(late) <= 6
+    assert min(one.received_at for one in late) > WEDNESDAY - timedelta(days=16)
+    assert oldest > WEDNESDAY - timedelta(days=40)
