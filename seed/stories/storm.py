@@ -8,5 +8,5 @@ from seed.stories.scene import Scene
 
 
 def tell(scene: Scene, *, inquiries: int) -> Iterator[Life]:
-    """Everything arrives today, up to now."""
+    """Everything arrives today, up to now, whatever the hour: at night the lines ring as well."""
     return demo.tell(scene, inquiries=inquiries, days=1, busy=True)
