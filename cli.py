@@ -1,11 +1,11 @@
-"""The administrator's door: `ventanilla due | demo | user | serve | doctor`."""
+"""The administrator's door: `ventanilla due | demo | user | serve | doctor | upgrade`."""
 
 import io
 import sys
 
 import typer
 
-from commands import demo, doctor, due, serve, user
+from commands import demo, doctor, due, serve, upgrade, user
 
 app = typer.Typer(
     name="ventanilla", help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -15,6 +15,7 @@ app.command("demo")(demo.command)
 app.add_typer(user.app, name="user")
 app.command("serve")(serve.command)
 app.command("doctor")(doctor.command)
+app.command("upgrade")(upgrade.command)
 
 
 def main() -> None:

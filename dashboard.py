@@ -21,6 +21,7 @@ from config import settings
 from db.setup import DatabaseProblem, check
 from views.inside import acted, stay_home
 from words import t
+from words.problems import refusal
 
 HERE = Path(__file__).resolve().parent
 log = logging.getLogger("ventanilla.dashboard")
@@ -35,7 +36,7 @@ def prepare() -> None:
     try:
         check(settings().database_url)
     except DatabaseProblem as problem:
-        said = t("The database cannot be used ({code}): {where}", lang=settings().language, **vars(problem))
+        said = refusal(f"database_{problem.code}", lang=settings().language, where=problem.where)
         print(said, file=sys.stderr, flush=True)
         raise SystemExit(2) from None
     db.use(settings().database_url)

@@ -29,6 +29,7 @@ OURS = b"x-ventanilla-"
 PAGES = frozenset({"/sign-in", "/set-up"})
 OPEN = PAGES | {"/healthz"}
 FILES = "/assets/"
+HOMES = {"agent": "/log", "supervisor": "/today"}
 CONDITIONS = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 log = logging.getLogger("ventanilla.gate")
 
@@ -74,6 +75,9 @@ class Gate:
         inside = {**scope, "headers": headers, GUEST: Guest(visitor, session)}
         if scope["type"] == "websocket":
             await self.app(inside, self._listening(receive, session), send)
+        elif page and scope["path"] == HOMES.get(visitor.role):
+            query = scope["query_string"].decode("latin-1")  # Streamlit knows a first page by no other address than "/"
+            await _turn_away(RedirectResponse("/" + (f"?{query}" if query else ""), 303), scope, receive, send)
         elif page and scope["path"] not in PAGES:
             await in_thread(sessions.touch, session)
             inside["headers"] = [(name, value) for name, value in headers if name not in CONDITIONS]

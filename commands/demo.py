@@ -8,6 +8,7 @@ import typer
 
 from commands.refusing import begin, refuse
 from words import t, tn
+from words.problems import refusal
 
 NOTES = "demo-sign-ins.txt"
 
@@ -31,9 +32,7 @@ def command(
         with Bar(total) as told:
             made = make(url, Story(story), now=settings().now(), seed=seed, inquiries=total, told=told)
     except DatabaseProblem as problem:
-        if problem.code == "exists":
-            refuse(t("There is a database already: {where}. Nothing was changed.", where=problem.where))
-        refuse(t("The database cannot be made ({code}): {where}", code=problem.code, where=problem.where))
+        refuse(refusal(f"database_{problem.code}", where=problem.where))
     except OSError as error:
         refuse(t("The database cannot be made ({code}): {where}", code=error.strerror, where=error.filename or url))
     said = tn("{n} inquiry", "{n} inquiries", made.inquiries)

@@ -5,7 +5,8 @@ from typing import NoReturn
 
 import typer
 
-from words import speak, t
+from words import speak
+from words.problems import refusal
 
 
 def begin(database: str) -> str:
@@ -31,5 +32,5 @@ def open_database(url: str) -> None:
     try:
         check(url)
     except DatabaseProblem as problem:
-        refuse(t("The database cannot be used ({code}): {where}", code=problem.code, where=problem.where))
+        refuse(refusal(f"database_{problem.code}", where=problem.where))
     db.use(url)

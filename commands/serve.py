@@ -10,6 +10,7 @@ import typer
 
 from commands.refusing import begin, refuse
 from words import t
+from words.problems import refusal
 
 HERE = Path(__file__).resolve().parents[1]
 ADDRESS = "127.0.0.1"
@@ -68,7 +69,7 @@ def _find_or_make(url: str, *, may_make: bool) -> None:
         check(url)
     except DatabaseProblem as problem:
         if problem.code != "missing":
-            refuse(t("The database cannot be used ({code}): {where}", code=problem.code, where=problem.where))
+            refuse(refusal(f"database_{problem.code}", where=problem.where))
         if not may_make:
             refuse(t("There is no database at {where}. If it was there before, bring it back; for a clean desk: "
                      "ventanilla serve --new", where=problem.where))  # fmt: skip

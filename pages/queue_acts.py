@@ -102,12 +102,12 @@ def _moment(fields: object, row: QueueRow | None) -> datetime | None:
 
 
 def _run(folio: str, said: str, verb: Callable[[Session], object]) -> None:
-    refused: DeskError | None = None
+    refused: DeskError | db.Busy | None = None
     with in_flight(f"queue {folio}"):
         try:
             with db.writing() as work:
                 verb(work)
-        except DeskError as error:
+        except (DeskError, db.Busy) as error:
             refused = error
     if refused is None:
         state.done()

@@ -19,6 +19,15 @@ REFUSALS = {
     "signed_out": "The session has ended. Sign in again: what was typed here is kept.",
     "problems": "Some fields need mending.",
     "busy": "The desk is busy saving. Try again in a few seconds.",
+    "database_missing": "There is no database at {where}. Is its disk there?",
+    "database_not_a_database": "{where} is not a database. It was not touched.",
+    "database_damaged": "The database {where} is damaged. It was not touched: restore a copy.",
+    "database_foreign": "{where} is not a database of Ventanilla. It was not touched.",
+    "database_older": "The database {where} is of an earlier version. Run: ventanilla upgrade",
+    "database_newer": "The database {where} is of a later version. It was not touched: install that version.",
+    "database_exists": "There is a database already: {where}. Nothing was changed.",
+    "database_unreachable": "The database {where} does not answer.",
+    "database_read_only": "The database {where} cannot be written to: look at its permissions.",
 }
 
 PROBLEMS = {

@@ -9,6 +9,7 @@ import pytest
 from db.setup import create
 from tests.auth.conftest import people
 from tests.server import PASSWORD, ROOT, run_in, running_desk
+from words.problems import refusal
 
 # Loaded by Python itself in the server's process: writes down every function of a page that is called.
 COUNTER = f"""
@@ -105,6 +106,6 @@ def test_a_desk_without_its_database_says_so_in_one_line(tmp_path, there, code):
         check=False,
     )
     assert ended.returncode == 2
-    assert ended.stderr.strip().splitlines() == [f"No se puede usar la base de datos ({code}): {path}"]
+    assert ended.stderr.strip().splitlines() == [refusal(f"database_{code}", lang="es", where=path)]
     assert ended.stdout.strip() == ""
     assert (path.read_bytes() if path.exists() else None) == there

@@ -182,3 +182,9 @@ def test_the_set_up_page_is_gone_once_there_is_an_account(desk):
     form = {"name": "eve", "display_name": "Eve", "password": "una frase muy larga de verdad", "lang": "es"}
     assert desk.ask("/set-up").status == 404
     assert desk.ask("/set-up", form=form).status == 404
+
+
+def test_the_first_page_of_a_role_opens_under_its_own_name_too(desk):
+    for name, home in (("ana", "/log"), ("sofia", "/today")):
+        answer = desk.ask(home + "?lang=x", cookie=desk.sign_in(name))
+        assert (answer.status, answer.headers["location"]) == (303, "/?lang=x")

@@ -16,7 +16,7 @@ def refused_in(room: str) -> set[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(func=ast.Name(id="DeskError"), args=[ast.Constant(value=str() as code), *_]):
-                    field = next((k.value.value for k in node.keywords if k.arg == "field"), "")
+                    field = next((getattr(k.value, "value", "") for k in node.keywords if k.arg == "field"), "")
                     found.add((code, field))
     return found
 

@@ -1,0 +1,46 @@
+"""`ventanilla upgrade`: only an earlier version is touched."""
+
+from sqlalchemy import text
+from typer.testing import CliRunner
+
+from cli import app
+from db.setup import create
+
+
+def upgrade(url):
+    return CliRunner().invoke(app, ["upgrade", "--database", url])
+
+
+def test_a_database_of_this_version_is_left_alone(tmp_path):
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    create(url).close()
+    answer = upgrade(url)
+    assert (answer.exit_code, answer.output.strip()) == (0, "La base de datos ya es de esta versión.")
+
+
+def test_a_database_of_a_later_version_is_refused(tmp_path):
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    store = create(url)
+    with store.writing() as work:
+        work.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    answer = upgrade(url)
+    assert answer.exit_code == 2
+    assert "versión posterior" in answer.output
+
+
+def test_a_database_of_an_earlier_version_becomes_this_one(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    create(url).close()
+    done = []
+    monkeypatch.setattr("db.setup.head", lambda: "0002")
+    monkeypatch.setattr("db.setup.upgrade", done.append)
+    answer = upgrade(url)
+    assert (answer.exit_code, done) == (0, [url])
+
+
+def test_a_missing_database_is_not_made(tmp_path):
+    path = tmp_path / "desk.db"
+    answer = upgrade(f"sqlite:///{path}")
+    assert answer.exit_code == 2
+    assert not path.exists()
