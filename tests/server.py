@@ -198,13 +198,20 @@ def _wait(desk: Desk, *, patience: float = 60) -> None:
     raise RuntimeError(f"the desk did not answer:\n{desk.log}")
 
 
+def browser_path() -> str | None:
+    """The system's browser, or the one in VENTANILLA_CHROMIUM (need_chromium.sh looks there too)."""
+    named = os.environ.get("VENTANILLA_CHROMIUM", "")
+    names = (named, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for path in map(shutil.which, filter(None, names)) if path), None)
+
+
 @contextmanager
 def chromium(**context: Any) -> Iterator[Any]:
-    """A page of a real Chromium; `context` as in Playwright's new_context. `page.told` are the errors of its console."""
+    """A page of a real Chromium; `context` as in Playwright's new_context. `page.told`: the errors of its console."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=BROWSER)
         page = browser.new_context(
             **({"locale": "es-MX", "viewport": {"width": 1280, "height": 800}} | context)
         ).new_page()
@@ -227,7 +234,7 @@ def sign_in_with(page: Any, desk: Desk, name: str, *, password: str = PASSWORD, 
 
 
 def until(page: Any, script: str, arg: Any = None, *, patience: float = 20) -> None:
-    """Wait until a script in the page is true. (Playwright's own waiting evaluates strings, which our policy forbids.)"""
+    """Wait until a script in the page is true; Playwright's own waiting evaluates strings, which our policy forbids."""
     end = time.monotonic() + patience
     while not page.evaluate(script, arg):
         if time.monotonic() > end:
