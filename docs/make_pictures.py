@@ -34,7 +34,7 @@ LARGEST = 250_000
 INQUIRIES = 6_000
 STILL = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 LOADED = "document.fonts.status === 'loaded' && !document.querySelector('[data-testid=stSkeleton]')"
-CHARTED = "n => document.querySelectorAll('[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg').length >= n"
+CHARTED = "n => document.querySelectorAll('[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg').length >= n"  # noqa: E501
 FIRST_FIELD = "document.activeElement?.closest('[class*=st-key-call_line_]')"
 
 
@@ -45,7 +45,7 @@ class Studio:
         self.desk, self.store, self.passwords = desk, store, passwords
 
     @contextmanager
-    def sitting(self, name: str, path: str, *, language: str = "es", dark: bool = False, narrow: bool = False) -> Iterator[Any]:
+    def sitting(self, name: str, path: str, *, language: str = "es", dark: bool = False, narrow: bool = False) -> Iterator[Any]:  # noqa: E501
         """One person in front of one screen, in their language."""
         with self.store.writing() as work:
             account = work.exec(select(Account).where(Account.name == name)).one()
@@ -142,7 +142,7 @@ def a_call_from_tijuana(page: Any, phone: str, organisation: str) -> None:
     page.locator("p.place time").wait_for()
     page.keyboard.press("Alt+5")
     page.locator(".st-key-call_cases input[type=radio]").nth(1).wait_for(state="attached")
-    page.locator(".st-key-call_cases label[data-testid=stRadioOption], .st-key-call_cases label:has(input)").nth(1).click()
+    page.locator(".st-key-call_cases label[data-testid=stRadioOption], .st-key-call_cases label:has(input)").nth(1).click()  # noqa: E501
     written(page, "organisation", organisation)
     written(page, "group_size", "12")
     written(page, "phone", phone)
