@@ -61,3 +61,8 @@ def do(act: str, folio: str) -> None:
 def done() -> None:
     st.session_state.pop(DOING, None)
     st.session_state.pop(REFUSED, None)
+
+
+def asked_to_find() -> str:
+    """Whether somebody came here to look for something: the search box is gone to, once."""
+    return str(st.query_params.pop("find", ""))

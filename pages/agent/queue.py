@@ -32,7 +32,8 @@ def page(visit: Visit) -> None:
         titled = st.dialog(plain(t("Answered") if what == "reply" else t("Tracking number")), on_dismiss=state.done)
         titled(dialog)(visit)
     else:
-        keys([reach("Ctrl+K", state.SEARCH)])
+        find = state.asked_to_find()
+        keys([reach("Ctrl+K", state.SEARCH)], focus=state.SEARCH if find else "", token=find and str(visit.now))
 
 
 @st.fragment(run_every="20s")

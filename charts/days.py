@@ -1,0 +1,63 @@
+"""Counts by day: stacked by reason with an average, and what came, went and stayed."""
+
+import altair as alt
+import pandas as pd
+
+from charts import palette
+from charts.marks import counted, picked
+from words import t
+
+DAY_AXIS = alt.X("on:T", title=None, timeUnit="utcyearmonthdate", scale=alt.Scale(type="utc"),
+                 axis=alt.Axis(format="%-d %b", labelOverlap=True, tickCount=8))  # fmt: skip
+
+
+def by_reason(frame: pd.DataFrame, *, average: float | None, height: int = 220) -> alt.LayerChart:
+    """Inquiries by day, stacked by reason, with the average as a quiet line. Columns on, reason, name, n."""
+    names = dict(zip(frame["reason"], frame["name"], strict=True))
+    order = {code: n for n, code in enumerate(palette.REASONS)}
+    rows = frame.assign(day=frame["on"], rank=frame["reason"].map(order).fillna(len(order)).astype(int))
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(cornerRadiusEnd=0)
+        .encode(
+            x=DAY_AXIS,
+            y=alt.Y("n:Q", title=None),
+            color=alt.Color("name:N", scale=_scale(names), legend=alt.Legend(columns=6)),
+            order=alt.Order("rank:Q"),
+            tooltip=[_day(), alt.Tooltip("name:N", title=t("Reason")), counted("n", t("Inquiries"))],
+        )
+        .add_params(picked("day", "reason"))
+    )
+    line = alt.Chart(pd.DataFrame({"average": [] if average is None else [average]})).mark_rule(
+        color=palette.QUIET, strokeDash=[4, 3]
+    )
+    return palette.dress((bars + line.encode(y="average:Q")).properties(height=height))
+
+
+def flow(frame: pd.DataFrame, *, height: int = 220) -> alt.LayerChart:
+    """Received and closed as thin lines, open at the end of the day as the thick one. Columns on, kind, name, n."""
+    names = dict(zip(frame["kind"], frame["name"], strict=True))
+    colours = {"open": palette.ONE, "came": palette.QUIET, "closed": palette.REASONS["OTHER"]}
+    scale = alt.Scale(domain=[names.get(kind, kind) for kind in colours], range=list(colours.values()))
+    base = alt.Chart(frame.assign(day=frame["on"])).encode(
+        x=DAY_AXIS,
+        y=alt.Y("n:Q", title=None),
+        color=alt.Color("name:N", scale=scale),
+        tooltip=[_day(), alt.Tooltip("name:N", title=t("What")), counted("n", t("Inquiries"))],
+    )
+    lines = base.mark_line().encode(strokeDash=alt.StrokeDash("name:N", scale=alt.Scale(
+        domain=[names.get(kind, kind) for kind in colours], range=[[1, 0], [1, 0], [4, 3]]), legend=None))  # fmt: skip
+    points = base.mark_circle(size=40, opacity=0.01).add_params(picked("day", "kind"))
+    return palette.dress((lines + points).properties(height=height))
+
+
+def _scale(names: dict[str, str]) -> alt.Scale:
+    """The six, and grey for a reason that is not one of them: new data never breaks a chart."""
+    others = {name for code, name in names.items() if code not in palette.REASONS}
+    known = [names.get(code, code) for code in palette.REASONS if code in names]
+    colours = [colour for code, colour in palette.REASONS.items() if code in names]
+    return alt.Scale(domain=[*known, *sorted(others)], range=[*colours, *[palette.QUIET] * len(others)])
+
+
+def _day() -> alt.Tooltip:
+    return alt.Tooltip("on:T", title=t("Day"), timeUnit="utcyearmonthdate", format="%a %-d %b %Y")
