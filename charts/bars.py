@@ -50,7 +50,8 @@ def shares(frame: pd.DataFrame, *, height: int = 220) -> alt.LayerChart:
     """Kept promises as a share of those due, by week; both numbers over each bar. Columns code, name, share, said."""
     base = alt.Chart(frame).encode(
         x=alt.X("name:N", sort=None, title=None, axis=alt.Axis(labelOverlap="greedy")),
-        y=alt.Y("share:Q", title=None, axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1.12])),
+        y=alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1.12]),
+                axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])),
         tooltip=[
             _named(), alt.Tooltip("share:Q", title=t("Kept"), format=".1%"),
             alt.Tooltip("said:N", title=t("Kept of those due")),
@@ -65,7 +66,7 @@ def shares(frame: pd.DataFrame, *, height: int = 220) -> alt.LayerChart:
 
 
 def _rows(frame: pd.DataFrame) -> alt.Chart:
-    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=230))
+    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=230, labelOverlap=False))
     return alt.Chart(frame).encode(y=y)
 
 

@@ -22,7 +22,7 @@ def by_reason(frame: pd.DataFrame, *, average: float | None, height: int = 220) 
         .encode(
             x=DAY_AXIS,
             y=alt.Y("n:Q", title=None),
-            color=alt.Color("name:N", scale=_scale(names), legend=alt.Legend(columns=6)),
+            color=alt.Color("name:N", scale=_scale(names), legend=alt.Legend(columns=3)),
             order=alt.Order("rank:Q"),
             tooltip=[_day(), alt.Tooltip("name:N", title=t("Reason")), counted("n", t("Inquiries"))],
         )
@@ -42,12 +42,13 @@ def flow(frame: pd.DataFrame, *, height: int = 220) -> alt.LayerChart:
     base = alt.Chart(frame.assign(day=frame["on"])).encode(
         x=DAY_AXIS,
         y=alt.Y("n:Q", title=None),
-        color=alt.Color("name:N", scale=scale),
         tooltip=[_day(), alt.Tooltip("name:N", title=t("What")), counted("n", t("Inquiries"))],
     )
-    lines = base.mark_line().encode(strokeDash=alt.StrokeDash("name:N", scale=alt.Scale(
-        domain=[names.get(kind, kind) for kind in colours], range=[[1, 0], [1, 0], [4, 3]]), legend=None))  # fmt: skip
-    points = base.mark_circle(size=40, opacity=0.01).add_params(picked("day", "kind"))
+    dashes = alt.Scale(domain=[names.get(kind, kind) for kind in colours], range=[[1, 0], [1, 0], [4, 3]])
+    lines = base.mark_line().encode(color=alt.Color("name:N", scale=scale, legend=alt.Legend(symbolType="stroke")),
+                                    strokeDash=alt.StrokeDash("name:N", scale=dashes))  # fmt: skip
+    points = base.mark_circle(size=60, opacity=0.01, color=palette.QUIET).encode(detail="name:N")
+    points = points.add_params(picked("day", "kind"))
     return palette.dress((lines + points).properties(height=height))
 
 

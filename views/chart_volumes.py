@@ -12,7 +12,7 @@ from views.chart_panel import Mark, Panel, counted, most_of, told
 from views.chart_specs import spec
 from words import t
 from words.dates import weekday
-from words.labels import label
+from words.labels import label, short
 from words.numbers import UNKNOWN, change_percent, number, percent
 
 Draw = Callable[..., Any]
@@ -85,7 +85,8 @@ def reasons_by_city(counts: Counts, names: Names, said: Told, span: Span, *, dra
     frame = counts.of("by_city", "y", "x")
     cities = sorted_bars(frame.assign(code=frame["y"]), "code", names.city)["code"].tolist()
     full = in_order(in_order(frame, "x", list(names.known.reasons)), "y", cities)
-    full = full.assign(across=full["x"].map(names.reason), down=[names.city(code) for code in full["y"]])
+    across, down = [short("reason", code) for code in full["x"]], [names.city(code) for code in full["y"]]
+    full = full.assign(across=across, down=down)
     return Panel(
         name="reasons_by_city", title=t("Reason by city"), note=said.days(span),
         alt=t("Grid of cities and reasons, darker is more. Most: {most}.", most=most_of(full, name="down")),

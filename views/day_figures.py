@@ -81,7 +81,7 @@ def _promises(counts: Counts, today: date) -> Figure:
     kept, due = (counts.total("promises", "now", cell) for cell in ("kept", "total"))
     kept_before, due_before = (counts.total("promises", "before", cell) for cell in ("kept", "total"))
     return Figure(
-        name="promises", label=t("Promises kept, 30 d"), value=percent(kept / due if due else None),
+        name="promises", label=t("Kept, 30 d"), value=percent(kept / due if due else None),
         change=_points(kept, due, kept_before, due_before),
         against=t("{kept} of {due}", kept=number(kept), due=number(due)),
         query={"queue": "breaches", "from": first.isoformat(), "to": last.isoformat()},
@@ -95,7 +95,7 @@ def _avoidable(counts: Counts, today: date) -> Figure:
     out, every = counts.total("by_outcome", "now", Outcome.OUT_OF_SCOPE), counts.total("by_outcome", "now")
     before = counts.total("by_outcome", "before", Outcome.OUT_OF_SCOPE), counts.total("by_outcome", "before")
     return Figure(
-        name="avoidable", label=t("Avoidable contacts, 30 d"), value=percent(out / every if every else None),
+        name="avoidable", label=t("Avoidable, 30 d"), value=percent(out / every if every else None),
         change=_points(out, every, *before),
         against=t("{kept} of {due}", kept=number(out), due=number(every)),
         query={"queue": "received", "outcome": str(Outcome.OUT_OF_SCOPE), "from": first.isoformat(),

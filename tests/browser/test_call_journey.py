@@ -170,3 +170,9 @@ def test_the_keys_are_told_in_a_dialog(ana):
     until(ana, "document.activeElement?.closest('[role=dialog]') !== null")
     ana.keyboard.press("Escape")
     ana.get_by_role("dialog").wait_for(state="detached")
+
+
+def test_ctrl_k_goes_to_the_search_box_from_the_middle_of_a_call(ana):
+    ana.keyboard.press("Control+k")
+    ana.wait_for_url("**/queue**")
+    until(ana, "document.activeElement?.closest('[class*=st-key-queue_search]') !== null")
