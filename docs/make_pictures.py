@@ -74,18 +74,19 @@ def call(studio: Studio) -> None:
     """In the middle of a call of a group from Tijuana that has called before."""
     with studio.sitting("ana", "/") as page:
         a_call_from_tijuana(page, *studio.look(a_caller))
+        to_the_top(page)
         take(page, "call")
 
 
 def call_narrow(studio: Studio) -> None:
     with studio.sitting("ana", "/", narrow=True) as page:
         a_call_from_tijuana(page, *studio.look(a_caller))
-        page.evaluate("window.scrollTo(0, 0); document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
+        to_the_top(page)
         take(page, "call-narrow")
 
 
 def queue(studio: Studio) -> None:
-    with studio.sitting("ana", "/queue?queue=overdue") as page:
+    with studio.sitting("ana", "/queue?queue=open") as page:
         page.locator("tr[data-folio]").first.wait_for()
         take(page, "queue")
 
@@ -149,6 +150,10 @@ def a_call_from_tijuana(page: Any, phone: str, organisation: str) -> None:
     page.locator("[class*=st-key-call_notes_] textarea").fill("Pide la fecha más próxima para sus trabajadores.")
     page.keyboard.press("Tab")
     page.locator(".st-key-call_known").get_by_text("26-").first.wait_for()
+
+
+def to_the_top(page: Any) -> None:
+    page.evaluate("window.scrollTo(0, 0); document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
 
 
 def written(page: Any, field: str, text: str) -> None:
