@@ -83,7 +83,7 @@ def _line(one: PastInquiry, reference: Reference, today: date) -> str:
     status = chip(one.status, label("status", one.status)) if one.is_open else quiet(label("status", one.status))
     due = quiet(moment(one.due_at, one.zone)) if one.due_at else ""
     on = quiet(day(one.received_on, today=today))
-    return f"{_link(one.folio)} {on} {escape(' · '.join(filter(None, told)))} {status} {due}"
+    return f"{_link(one.folio)} {on} {status} {due} {escape(' · '.join(filter(None, told)))}"
 
 
 def _link(folio: str) -> str:

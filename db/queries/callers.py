@@ -12,7 +12,7 @@ from db.queries.words_index import match_clause
 from rules.codes import Reason, Status
 from rules.folding import fold, search_terms
 
-MOST_PEOPLE, MOST_PAST = 20, 4
+MOST_PEOPLE, MOST_PAST = 20, 3
 LEAST_NAME = 5
 
 
@@ -90,7 +90,7 @@ def known_people(look: Session, caller: Caller) -> tuple[KnownPerson, ...]:
 
 
 def past_inquiries(look: Session, people: Iterable[KnownPerson], *, organisation: str = "") -> tuple[PastInquiry, ...]:
-    """The last inquiries of these people and of the organisation of that name, newest first, four at most."""
+    """The last inquiries of these people and of the organisation of that name, newest first, three at most."""
     ids = [person.id for person in people]
     folded = fold(" ".join(organisation.split()))
     if not ids and not folded:
