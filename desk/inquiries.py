@@ -23,7 +23,6 @@ from rules.folio import make_folio
 from rules.moves import status_after_logging
 from rules.phones import read_phone
 from rules.problems import InquiryDraft
-from rules.routing import is_emergency_subject
 
 KIND_OF_CHANNEL = {Channel.EMAIL: "mail", Channel.VOICEMAIL: "voicemail"}
 
@@ -100,13 +99,10 @@ def _refuse_retired(draft: InquiryDraft, known: Reference) -> None:
 
 
 def _subcase(draft: InquiryDraft, known: Reference) -> Subcase:
-    """The sub-case; a mail to the emergency's mailbox with "emergencia" in its subject is one, whatever was chosen."""
     chosen = known.subcases[draft.subcase_code]
-    if draft.channel != Channel.EMAIL or not is_emergency_subject(draft.subject):
+    if draft.channel != Channel.EMAIL:
         return chosen
-    mailbox = draft.mailbox_code or chosen.mailbox_code
-    pairs = (s for s in known.subcases.values() if s.active and "voicemail" in s.channels)
-    return next((s for s in pairs if s.mailbox_code == mailbox), chosen)
+    return known.case_of_mail(chosen, mailbox_code=draft.mailbox_code, subject=draft.subject)
 
 
 def _zone(draft: InquiryDraft, known: Reference) -> str:

@@ -43,9 +43,13 @@ class Calling:
 
     @property
     def case(self) -> Subcase | None:
-        """The case chosen, while it belongs to the reason chosen."""
+        """The case chosen, while it belongs to the reason chosen; for a mail the one the desk will log it under."""
         case = self.known.subcases.get(form.typed("subcase"))
-        return case if case and case.reason_code == form.typed("reason") else None
+        if case is None or case.reason_code != form.typed("reason"):
+            return None
+        if form.typed("channel") != Channel.EMAIL:
+            return case
+        return self.known.case_of_mail(case, mailbox_code=form.typed("mailbox"), subject=form.typed("subject"))
 
     @property
     def zone(self) -> str:
@@ -87,6 +91,8 @@ def judge(calling: Calling, *, now: datetime) -> tuple[InquiryDraft, tuple[Probl
     if ends := usual(calling, now=now):
         form.suggest("outcome", str(ends))
     known, case, zone, lang = calling.known, calling.case, calling.zone, form.typed("language")
+    if case is not None:
+        form.put("subcase", case.code)  # what the screen says and asks is what will be logged
     shown = shown_fields(case, reason=form.typed("reason"), channel=form.typed("channel"))
     draft = form.draft(zone=zone, shown=shown, group_kind=group_kind(known, case), promised_text="", now=now)
     promised = owed(known, case, channel=draft.channel, outcome=draft.outcome, received_at=draft.received_at, zone=zone,

@@ -30,6 +30,7 @@ def check(action: str, form: Filled) -> None:
         if over > 0:
             raise DeskError("too_long", field=NAMED.get(name, name), over=over)
     wanted = {
+        Action.REPLY: ("answer", form.text.strip()),
         Action.ISSUE_DATE: ("visa_issued_on", form.issued_on), Action.REASON: ("subcase", form.subcase),
         Action.MAILBOX: ("mailbox", form.mailbox), Action.CLOSE: ("outcome", form.outcome),
         Action.HAND_OVER: ("assignee", form.to is not None),

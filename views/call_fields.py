@@ -86,11 +86,11 @@ def _carrier(known: Reference, _today: date) -> None:
 
 
 def _warned(_known: Reference, _today: date) -> None:
-    st.checkbox(t("I told the caller **not to pay again**"), key=key("warned_no_repay"), persist_state=STAYS)
+    st.checkbox(t("I told the caller not to pay again"), key=key("warned_no_repay"), persist_state=STAYS)
 
 
 def _screenshots(_known: Reference, _today: date) -> None:
-    st.checkbox(t("I asked for **screenshots**"), key=key("screenshots_asked"), persist_state=STAYS)
+    st.checkbox(t("I asked for screenshots"), key=key("screenshots_asked"), persist_state=STAYS)
 
 
 FIELDS: Mapping[str, tuple[int, Draw]] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from html import escape
 from unicodedata import normalize
 
 import streamlit as st
@@ -9,7 +10,10 @@ import streamlit as st
 from db.queries.colleagues import Colleague
 from db.queries.reference import Line, Reference, Subcase
 from rules.codes import Channel, Lang, Outcome
+from rules.routing import is_emergency_subject
 from views.call_state import STAYS, chosen_by_hand, key, put, suggest, suggested, typed
+from views.call_talk import is_pair
+from views.look import Html
 from views.plain import plain
 from words import language, t
 from words.dates import typed_format
@@ -40,6 +44,8 @@ def head(known: Reference, *, now_there: datetime, beside: Beside) -> None:
             beside("mailbox")
         else:
             lines = _lines(known, channel)
+            if channel == Channel.VOICEMAIL and len(lines) == 1:
+                put("line", next(iter(lines)))  # there is nothing to choose
             st.selectbox(t("Line · Alt+L"), list(lines), index=None, key=key("line"), persist_state=STAYS,
                          placeholder=t("Which number was called?"), format_func=lambda code: lines[code])  # fmt: skip
             beside("line")
@@ -70,7 +76,11 @@ def subject_matter(known: Reference, *, beside: Beside) -> Subcase | None:
         st.radio(plain(_said(reason.label_es, reason.label_en)), list(cases), index=None, key=key("subcase"),
                  persist_state=STAYS, format_func=lambda code: plain(cases[code]))  # fmt: skip
     beside("subcase")
-    return known.subcases.get(typed("subcase"))
+    case = known.subcases.get(typed("subcase"))
+    if case and typed("channel") == Channel.EMAIL and is_pair(case) and is_emergency_subject(typed("subject")):
+        told = t("The subject says “emergencia”: it is logged as an emergency.")
+        st.html(Html(f'<p class="hint">{escape(told)}</p>'))
+    return case
 
 
 def person(*, beside: Beside) -> None:
@@ -120,7 +130,7 @@ def _received(known: Reference, now_there: datetime, beside: Beside) -> None:
 
 
 def _changed() -> None:
-    """A voice mail can only be the emergency's: its line follows from the channel."""
+    """The lines of another channel are others."""
     put("line", None)
 
 

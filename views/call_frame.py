@@ -49,7 +49,8 @@ def refused(why: str) -> None:
 def top() -> bool:
     """One line that never moves what is below it: the last folio, or what was recovered. True: find an inquiry."""
     saved = st.session_state.get("call_saved")
-    cleared, restored = st.session_state.get("call_cleared"), st.session_state.get("call_restored") == form.token()
+    cleared = st.session_state.get("call_cleared") if not form.begun() else None  # it never overwrites a call
+    restored = st.session_state.get("call_restored") == form.token()
     if saved and not form.typed("line") and not form.typed("reason"):
         link = f'<a href="/inquiry?folio={quote(saved)}" target="_blank" rel="noopener">{number(saved)}</a>'
         told = f'<span class="saved">{icon("check_circle")} {escape(t("Saved"))} {link}</span>'

@@ -76,18 +76,27 @@ def chosen_by_hand(name: str) -> None:
         touch(name)
 
 
+def begun() -> bool:
+    """Whether there is anything in the form beyond what every call begins with."""
+    return any(value(name) for name in (*TYPED, "line", "mailbox", "reason"))
+
+
 def opened_at(now: datetime) -> datetime:
     """When this call began to be logged: the first run in which something was in the form."""
-    begun = st.session_state.get("call_opened")
-    if begun is None and any(value(name) for name in (*TYPED, "line", "mailbox", "reason")):
-        st.session_state["call_opened"] = begun = now.isoformat()
-    return datetime.fromisoformat(str(begun)) if begun else now
+    opened = st.session_state.get("call_opened")
+    if opened is None and begun():
+        st.session_state["call_opened"] = opened = now.isoformat()
+    return datetime.fromisoformat(str(opened)) if opened else now
 
 
 def turn_page(*, saved: bool) -> None:
-    """An empty form with new keys. What was cleared unsaved can be brought back once; what was saved is gone."""
-    held = {} if saved else {name: st.session_state.get(key(name)) for name in (*TYPED, *CHOSEN)}
-    st.session_state["call_cleared"] = {name: kept for name, kept in held.items() if kept}
+    """An empty form with new keys. What was cleared unsaved can be brought back; emptying an empty form keeps it so."""
+    if saved:
+        st.session_state["call_cleared"] = {}
+    elif begun():
+        st.session_state["call_cleared"] = {name: value(name) for name in (*TYPED, *CHOSEN) if value(name)} | {
+            name: day for name, day in chosen().items() if name in DATES and day
+        }
     last = st.session_state["call_last"] = token()
     st.session_state["call_token"] = uuid4().hex
     for old in [name for name in st.session_state if str(name).endswith(last)]:
@@ -132,8 +141,8 @@ def draft(*, zone: str, shown: Collection[str], group_kind: str, promised_text: 
     Only fields that are `shown` count: what was typed for another reason stays in the form and out of the inquiry.
     """
     received = value("received", None)
-    channel, begun = typed("channel"), opened_at(now)
-    local = received.replace(tzinfo=ZoneInfo(zone)) if isinstance(received, datetime) else begun
+    channel, opened = typed("channel"), opened_at(now)
+    local = received.replace(tzinfo=ZoneInfo(zone)) if isinstance(received, datetime) else opened
     size, follow_up = value("group_size", None), value("follow_up", None)
     days = {name: _as_day(name) for name in DATES if name in shown}
     yes = {name: bool(value(name, None)) for name in ("warned_no_repay", "screenshots_asked") if name in shown}
@@ -141,10 +150,10 @@ def draft(*, zone: str, shown: Collection[str], group_kind: str, promised_text: 
         client_key=token(), channel=channel, language=typed("language"), reason_code=typed("reason"),
         subcase_code=typed("subcase"), outcome=typed("outcome"), line_code=_of("line", shown),
         mailbox_code=_of("mailbox", shown), city_code=_of("city", shown), group_kind=group_kind,
-        received_at=as_utc(begun if channel == Channel.PHONE else local), carrier_code=_of("carrier", shown),
+        received_at=as_utc(opened if channel == Channel.PHONE else local), carrier_code=_of("carrier", shown),
         group_size=int(str(size)) if size and "group_size" in shown else None,
         payment_method=_of("payment_method", shown), follow_up_by=int(str(follow_up)) if follow_up else None,
-        opened_form_at=begun, promised_text=promised_text, **days, **yes,
+        opened_form_at=opened, promised_text=promised_text, **days, **yes,
         **{name: _of(name, shown) for name in LONGEST},
     )  # fmt: skip
 

@@ -84,7 +84,8 @@ def _keyboard(scene: Scene, widget: str, action: str) -> None:
     """Every key of this page. A field is gone to only after an action was chosen: a page that opens moves nobody."""
     offered = scene.actions
     letters = [
-        Binding(combination=f"Alt+{LETTERS[one]}", act="pick", key=widget, option=n)
+        Binding(combination=f"Alt+{LETTERS[one]}", act="pick", key=widget, option=n,
+                then=memory.key(scene.folio, one, FIRST[one]) if one in FIRST else "")
         for n, one in enumerate(offered, 1) if one in LETTERS
     ]  # fmt: skip
     chosen = st.session_state.get("inq_chosen", "")

@@ -48,8 +48,10 @@ function pick(binding) {
   const options = [...(within(binding.key)?.querySelectorAll(".stButtonGroup button, input[type=radio]") ?? [])]
   const option = options[binding.option - 1]
   if (!usable(option?.closest("label") ?? option)) return
+  const picked = option.getAttribute("aria-checked") === "true" || option.checked
+  if (picked && binding.then) return reach({ key: binding.then }) // its form is there: whoever asks for it wants to write
   const before = typing() ? document.activeElement : null
-  if (option.getAttribute("aria-checked") !== "true" && !option.checked) option.click() // a second click would take it back
+  if (!picked) option.click() // a second click would take it back
   if (before?.isConnected) before.focus({ preventScroll: true })
   else option.focus({ preventScroll: true })
 }

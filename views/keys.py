@@ -21,7 +21,10 @@ _mount = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
-    """One combination and what it does to the element of a Streamlit key, or to a CSS selector."""
+    """One combination and what it does to the element of a Streamlit key, or to a CSS selector.
+
+    `then`: the field that is gone to when the option to pick is picked already.
+    """
 
     combination: str
     act: str
@@ -29,6 +32,7 @@ class Binding:
     option: int = 0
     selector: str = ""
     again: bool = False
+    then: str = ""
 
 
 def pick(key: str, *, options: int, modifier: str = "Alt") -> list[Binding]:

@@ -76,6 +76,7 @@ FIELD_PROBLEMS = {
     ("settled_why", "unknown_reason"): "Choose why it is settled.",
     ("why", "empty"): "Say in a few words why.",
     ("note", "empty"): "The note is empty.",
+    ("answer", "missing"): "Write what was answered: a few words are enough.",
     ("at", "future"): "The answer cannot be at a time still to come.",
     ("at", "before_receipt"): "The answer cannot be before the inquiry was received.",
     ("phone", "impossible_phone"): "Nobody can dial this number. Read it back to the caller.",

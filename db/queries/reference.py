@@ -21,6 +21,7 @@ from db.models import (
     Setting,
     Subcase,
 )
+from rules.routing import is_emergency_subject
 
 __all__ = [
     "Carrier", "City", "Line", "Mailbox", "Promise", "ReasonRow", "Reference", "Subcase", "forget", "load", "reference",
@@ -50,6 +51,15 @@ class Reference:
     def subcases_of(self, reason_code: str) -> tuple[Subcase, ...]:
         """The sub-cases in use of one reason, in order."""
         return tuple(s for s in self.subcases.values() if s.reason_code == reason_code and s.active)
+
+    def case_of_mail(self, chosen: Subcase, *, mailbox_code: str, subject: str) -> Subcase:
+        """The sub-case of a mail: to the emergency's mailbox with "emergencia" in its subject it is one, whatever was
+        chosen. Source: contact page L143."""
+        if not is_emergency_subject(subject):
+            return chosen
+        mailbox = mailbox_code or chosen.mailbox_code
+        pairs = (case for case in self.subcases.values() if case.active and "voicemail" in case.channels)
+        return next((case for case in pairs if case.mailbox_code == mailbox), chosen)
 
     def lines_in_use(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines.values() if line.active)

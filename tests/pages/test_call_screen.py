@@ -294,3 +294,31 @@ def test_a_busy_desk_is_said_so_and_the_form_waits(opened, store):
     assert field(at, "name").value == "Lucía" and inquiries(store) == []
     save(at)
     assert len(inquiries(store)) == 1
+
+
+def test_a_mail_that_says_emergencia_is_promised_as_it_is_logged_whatever_case_was_chosen(opened, store):
+    at = choose(opened("ana"), channel="email", mailbox="MB_GRP_H2", city="TIJ", subcase="GRP_H2_INFO",
+                organisation="Norte", subject="RE: EMERGENCIA en la cita")  # fmt: skip
+    assert field(at, "subcase").value == "GRP_H2_EMERGENCY"
+    assert "El asunto dice «emergencia»" in written(at)
+    assert "Nos comunicaremos con usted a más tardar el martes 17 de marzo." in written(at)
+    save(at)
+    (logged,) = inquiries(store)
+    assert logged.subcase_code == "GRP_H2_EMERGENCY"
+    assert logged.promised_text == "Nos comunicaremos con usted a más tardar el martes 17 de marzo."
+    assert logged.due_at == datetime(2026, 3, 18, 3, 0, tzinfo=UTC)
+
+
+def test_emptying_twice_keeps_what_was_emptied_and_a_call_is_never_overwritten(opened):
+    at = press(press(a_call(opened("ana"), notes="larga historia"), "Vaciar"), "Vaciar")
+    at = choose(at, notes="otra llamada")
+    assert not [one for one in at.button if one.label == "Recuperar"]
+    at = press(press(at, "Vaciar"), "Recuperar")
+    assert field(at, "notes").value == "otra llamada"
+
+
+def test_the_only_line_of_the_voice_mail_is_chosen_by_itself(opened, store):
+    at = choose(opened("ana"), channel="voicemail", reason="GROUP", subcase="GRP_H2_EMERGENCY")
+    assert field(at, "line").value == "LN_H2_EMERGENCY"
+    save(at)
+    assert inquiries(store)[0].channel == "voicemail"

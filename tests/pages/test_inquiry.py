@@ -91,9 +91,16 @@ def test_an_answer_meets_the_promise_and_says_so_with_the_folio(desk, store):
 
 def test_an_answer_may_be_recorded_late_with_its_true_time(desk, store):
     folio = log(GROUP, "a", at=BEFORE)
-    at = act(desk(folio), folio, "reply", at=datetime(2026, 3, 13, 9, 30))
+    at = act(desk(folio), folio, "reply", text="Por correo", at=datetime(2026, 3, 13, 9, 30))
     assert not at.error
     assert read(store, folio).deadlines[0].met_at.isoformat() == "2026-03-13T16:30:00+00:00"
+
+
+def test_an_answer_without_a_word_keeps_no_promise(desk, store):
+    folio = log(GROUP, "a", at=BEFORE)
+    at = act(desk(folio), folio, "reply", text="  ")
+    assert "Escriba qué se respondió" in at.error[0].value
+    assert kinds(store, folio) == ["logged"] and read(store, folio).deadlines[0].met_at is None
 
 
 @pytest.mark.parametrize(("when", "said"), [
