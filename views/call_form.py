@@ -124,7 +124,7 @@ def _received(known: Reference, now_there: datetime, beside: Beside) -> None:
         beside("received_at")
     if typed("channel") == Channel.EMAIL:
         with right:
-            cities = {code: city.name for code, city in known.cities.items() if city.active}
+            cities = {code: normalize("NFD", city.name) for code, city in known.cities.items() if city.active}
             st.selectbox(t("City, if known"), list(cities), index=None, key=key("city"), placeholder=t("Not known"),
                          persist_state=STAYS, format_func=lambda code: cities[code])  # fmt: skip
 

@@ -22,7 +22,7 @@ def keyboard(problems: Sequence[Problem]) -> None:
         first = WIDGET.get(problems[0].field, problems[0].field)
     # A new form or a new refusal is gone to once; mending the last problem moves nobody.
     attempt = str(st.session_state.get("call_attempt", ""))
-    keys([*_bindings()], focus=form.key(first), token=form.token() + attempt)
+    keys(_bindings(), focus=form.key(first), token=form.token() + attempt, bare=[form.key("line"), form.key("city")])
 
 
 def help_dialog() -> None:

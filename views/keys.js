@@ -10,6 +10,7 @@ const WAIT_MS = 3000 // fields come in pieces: how long a focus request waits fo
 let current = null // {bindings, focus, token, copied, live} of the page that was mounted last
 let focused = null // the token of the last focus request that was met
 let submitted = { at: 0, token: null }
+let filled = null // the part of a date that was typed into last
 let watched = null // the token of the click whose answer is waited for
 
 const scope = () => document.querySelector("[data-testid=stDialog]") ?? document
@@ -130,6 +131,29 @@ function onKeyDown(event) {
   if (!event.repeat) ACTS[binding.act](binding)
 }
 
+// Parts of a date: whoever writes 3/11/2026 goes on with the sign, where one digit alone would wait for another.
+function onSeparator(event) {
+  const part = event.target.closest?.("[role=spinbutton]")
+  if (!part) return
+  if (/^\d$/.test(event.key)) filled = part
+  if (!["/", "-", "."].includes(event.key)) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  if (filled !== part) return // the part before was full and went on by itself
+  const parts = [...part.parentElement.querySelectorAll("[role=spinbutton]")]
+  parts[parts.indexOf(part) + 1]?.focus()
+}
+
+// Lists whose labels are written with their accents apart are searched without accents, however they are typed.
+function onBeforeInput(event) {
+  const field = event.target
+  const bare = event.data?.normalize("NFD").replace(/\p{M}/gu, "")
+  if (!bare || bare === event.data || !field.matches?.("[role=combobox]")) return
+  if (!current?.bare?.some(key => field.closest(`.st-key-${CSS.escape(key)}`))) return
+  event.preventDefault()
+  document.execCommand("insertText", false, bare)
+}
+
 function onClick(event) {
   const button = event.target.closest?.("[data-copy]")
   if (button) copy(button.dataset.copy)
@@ -152,6 +176,8 @@ function meet(key, token) {
 }
 
 window.addEventListener("keydown", onKeyDown, true)
+window.addEventListener("keydown", onSeparator, true)
+window.addEventListener("beforeinput", onBeforeInput, true)
 window.addEventListener("click", onClick, true)
 
 const mounted = new WeakMap()

@@ -62,16 +62,18 @@ def submit(key: str, *, again: bool = False) -> Binding:
     return Binding(combination="Ctrl+Enter", act="submit", key=key, again=again)
 
 
-def keys(bindings: Iterable[Binding], *, focus: str = "", token: str = "") -> None:
+def keys(bindings: Iterable[Binding], *, focus: str = "", token: str = "", bare: Iterable[str] = ()) -> None:
     """Put the page's keyboard on.
 
     `token` names the form that is on the screen: when it changes, a new Ctrl+Enter counts at once, and the field of
     key `focus` is gone to, once (it is waited for while it loads; whoever is already typing elsewhere stays there).
+    `bare`: lists in which accents are typed in vain, because their labels have them apart.
     """
     data = {
         "bindings": [asdict(binding) for binding in bindings],
         "focus": focus,
         "token": token or focus,
         "copied": t("Copied"),
+        "bare": list(bare),
     }
     _mount(key="quiet_keys", data=data)

@@ -31,7 +31,7 @@ def answered(row: QueueRow, known: Reference, *, now: datetime, save: Save) -> N
     usual = row.channel if row.channel in CHANNELS else str(Channel.PHONE)
     left.segmented_control(t("Answered by"), [str(one) for one in CHANNELS], default=usual, required=True,
                            key=key("channel"), format_func=lambda code: plain(short("channel", code)))  # fmt: skip
-    place = city.name if city else row.zone.rpartition("/")[2].replace("_", " ")
+    place = city.name if city else t("Mexico City")  # the desk's own clock, when the city is not known
     right.datetime_input(plain(t("When, time of {place}", place=place)), step=60, format=typed_format(),
                          value=datetime.fromisoformat(st.session_state[key("begun")]), key=key("at"))  # fmt: skip
     st.text_area(t("Note (optional)"), key=key("note"), height=72, max_chars=20_000, on_change="ignore")

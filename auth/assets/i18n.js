@@ -125,6 +125,7 @@ const SAID = {
 
 const PATTERNS = [
   [/^Help for (.+)$/s, "Ayuda sobre $1"],
+  [/^(?:Error: )?Date set outside allowed range\..*$/s, "Esta fecha está fuera de lo posible."],
   [/^Page (\d+)$/, "Página $1"],
   [/^Remove (.+)$/s, "Quitar $1"],
   [/^Shortcut (.+)$/, "Atajo $1"],
@@ -138,7 +139,7 @@ const PATTERNS = [
 ]
 
 const NAMES = ["aria-label", "placeholder", "title"]
-const WRITTEN = ".stMarkdown, .stText, .stHtml, .stTable, .stCode, .stJson, [role=gridcell], [role=option], textarea, script, style"
+const WRITTEN = ".stMarkdown, .stText, .stHtml, .stTable, .stCode, .stJson, [role=gridcell], [role=option][id], textarea, script, style"
 
 function spanish(text) {
   const said = text.trim()

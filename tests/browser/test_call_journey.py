@@ -196,3 +196,25 @@ def test_ctrl_k_goes_to_the_search_box_from_the_middle_of_a_call(ana):
     ana.keyboard.press("Control+k")
     ana.wait_for_url("**/queue**")
     until(ana, "document.activeElement?.closest('[class*=st-key-queue_search]') !== null")
+
+
+@pytest.mark.parametrize("typed", ["merida", "mérida", "MÉRIDA", "7010"])
+def test_a_line_is_found_with_and_without_accents_and_by_its_number(ana, typed):
+    line(ana, typed)
+    assert "Mérida" in ana.locator("p.place").inner_text()
+
+
+def test_a_line_that_is_not_there_is_said_so_in_spanish(ana):
+    ana.keyboard.type("Cancún")
+    ana.get_by_text("Sin resultados", exact=True).wait_for()
+
+
+@pytest.mark.parametrize("typed", ["3/11/2026", "03/11/2026", "3-11-2026", "03112026"])
+def test_a_date_is_understood_however_it_is_written(ana, typed):
+    line(ana, "tijuana")
+    reason(ana, 4, "Necesito ayuda para resolver un problema de entrega de documentos")
+    parts = ana.locator("[class*=st-key-call_visa_issued_on_] [role=spinbutton]")
+    parts.first.focus()
+    ana.keyboard.type(typed, delay=40)
+    until(ana, "() => [...document.querySelectorAll('[class*=st-key-call_visa_issued_on_] [role=spinbutton]')]"
+               ".map(one => one.innerText).join('/') === '03/11/2026'")  # fmt: skip

@@ -67,6 +67,16 @@ def test_an_answer_is_recorded_by_keyboard_once_however_often_it_is_sent(page, d
     assert whole.running == ()
 
 
+def test_alt_r_goes_to_the_answer_also_when_its_form_is_there_already(page, desk):
+    folio = log(GROUP, "alt r", at=NOW - timedelta(days=1))
+    opened(page, desk, folio)
+    page.keyboard.press("Alt+r")
+    page.keyboard.type("Cita el lunes")
+    sync_api.expect(page.get_by_label("Qué se respondió", exact=True)).to_have_value("Cita el lunes")
+    page.keyboard.press("Control+Enter")
+    sync_api.expect(page.locator(".inq-contact.out")).to_contain_text("Cita el lunes", timeout=15_000)
+
+
 def test_a_double_click_on_a_note_writes_it_once(page, desk):
     folio = log(GROUP, "note", at=NOW - timedelta(days=1))
     opened(page, desk, folio)
