@@ -49,7 +49,8 @@ def live(
     due = select(literal("due").label("name"), cast(col(Deadline.due_on), String), func.count()).where(
         UNANSWERED, col(Deadline.due_at) >= now
     )
-    parts.append(due.group_by(col(Deadline.due_on)))  # type: ignore[arg-type]
+    # By the day as text: grouped by the column itself, SQLite walks the index of every deadline there ever was.
+    parts.append(due.group_by(cast(col(Deadline.due_on), String)))  # type: ignore[arg-type]
     counts: dict[str, int] = {}
     days = []
     for name, x, n in look.execute(union_all(*parts)):
@@ -109,16 +110,17 @@ def _named(name: str, n: Any) -> Select[Any]:
 def _then(at: datetime) -> dict[str, Any]:
     """The inquiries that were overdue, missing or open emergencies at a moment not long ago.
 
-    What still is, and what stopped being it since: the events since then lead to those.
+    What still is, and what stopped being it since: the events since then lead to those. The numbers are written
+    `+ 0` so that a union is not put in their order by walking every row ever; what is open has its own index.
     """
     d, v, e = Deadline, Delivery, Event
-    waited = select(col(d.inquiry_id)).where(UNANSWERED, col(d.due_at) < at)
+    waited = select(col(d.inquiry_id) + 0).where(UNANSWERED, col(d.due_at) < at)
     answered = _since(at, "replied", "reason_changed", "rerouted", "mail_joined", "closed").join(
         Deadline, col(d.inquiry_id) == col(e.inquiry_id)
     )
     answered = answered.where(col(d.due_at) < at, or_(col(d.met_at) > at, col(d.ended_at) > at))
     cleared = _since(at, "tracking_cleared")
-    lacked = select(col(v.inquiry_id)).where(
+    lacked = select(col(v.inquiry_id) + 0).where(
         UNTRACKED, col(v.missing_from) <= at, col(v.inquiry_id).not_in(cleared)
     )
     came = _since(at, "tracking_set", "delivery_settled").join(Delivery, col(v.inquiry_id) == col(e.inquiry_id))
@@ -126,8 +128,9 @@ def _then(at: datetime) -> dict[str, Any]:
         col(v.missing_from) <= at, or_(col(e.kind) != "tracking_set", e.details["before"].as_string() == ""),
         or_(col(v.tracked_at) > at, col(v.settled_at) > at),
     )  # fmt: skip
-    was = select(col(Inquiry.id)).join(Emergency, col(Emergency.inquiry_id) == col(Inquiry.id))
-    was = was.where(OPEN, col(Inquiry.logged_at) <= at, col(Inquiry.id).not_in(_since(at, "reopened")))
+    was = select(col(Inquiry.id) + 0).join(Emergency, col(Emergency.inquiry_id) == col(Inquiry.id))
+    was = was.where(OPEN, col(Inquiry.received_at) <= at, col(Inquiry.logged_at) <= at)
+    was = was.where(col(Inquiry.id).not_in(_since(at, "reopened")))
     shut = _since(at, "closed").join(Emergency, col(Emergency.inquiry_id) == col(e.inquiry_id))
     shut = shut.join(Inquiry, col(Inquiry.id) == col(e.inquiry_id)).where(col(Inquiry.logged_at) <= at)
     return {

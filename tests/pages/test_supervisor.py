@@ -79,6 +79,29 @@ def test_the_day_and_the_volumes_ask_the_database_a_handful_of_times(opened, sto
     assert len(asked_by(store, lambda: opened("sofia", "volumes", now=WEDNESDAY))) <= 3 * 6
 
 
+def test_the_day_never_walks_a_whole_table(opened, store):
+    """Its cost would grow with the years, every thirty seconds, on every supervisor's screen."""
+    opened("sofia", now=WEDNESDAY)
+    plans = []
+
+    def explain(connection, cursor, statement, parameters, *_):
+        if statement.lstrip().startswith(("SELECT", "WITH")) and "sign_in" not in statement:
+            found = cursor.connection.cursor()
+            found.execute("EXPLAIN QUERY PLAN " + statement, parameters)
+            plans.extend(row[3] for row in found.fetchall())
+
+    event.listen(store.engine, "after_cursor_execute", explain)
+    try:
+        opened("sofia", now=WEDNESDAY)
+    finally:
+        event.remove(store.engine, "after_cursor_execute", explain)
+    assert plans
+    walked = [plan for plan in plans if plan.startswith("SCAN")
+              and plan.split()[1] in {"inquiry", "deadline", "delivery", "contact", "event", "emergency"}]  # fmt: skip
+    assert [plan for plan in walked if "ix_inquiry_open" not in plan and "ix_deadline_open" not in plan
+            and "ix_delivery_open" not in plan and "ix_inquiry_mine" not in plan] == []  # fmt: skip
+
+
 def test_every_chart_has_words_for_whoever_cannot_see_it_and_a_table(opened):
     at = opened("sofia", "volumes", now=WEDNESDAY)
     charts = at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart")
