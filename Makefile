@@ -45,7 +45,8 @@ pictures: $(VENV)/.test  ## the screenshots of the README, from a demo desk with
 	@sh tests/browser/need_chromium.sh
 	$(BIN)/python docs/make_pictures.py
 
-lock:  ## pin every package with its hashes, without naming where it comes from
+lock: $(VENV)/.test  ## pin every package with its hashes, without naming where it comes from
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra build --output-file requirements/run.lock pyproject.toml
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra build --extra test --extra postgresql --output-file requirements/test.lock pyproject.toml
 

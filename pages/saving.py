@@ -58,7 +58,8 @@ def save(visit: Visit, token: str) -> None:
 
 
 def out_of_scope(scope_code: str) -> None:
-    """One key: what the caller asks for is not ours to do. The reason and case follow where the page has one."""
+    """One key: what the caller asks for is not ours to do. Reason and case follow: those the page has for it, or while
+    no reason is chosen the item's own reason with its first case (where to look instead)."""
     with db.reading() as look:
         known = listen(look).known
     item = next(one for one in scope_items(known) if one.code == scope_code)
@@ -66,5 +67,8 @@ def out_of_scope(scope_code: str) -> None:
     if case is not None:
         form.put("reason", case.reason_code)
         form.put("subcase", case.code)
+    elif not form.typed("reason"):
+        form.put("reason", item.reason_codes[0])
+        form.put("subcase", next((one.code for one in known.subcases_of(item.reason_codes[0])), None))
     form.put("outcome", "out_of_scope")
     form.touch("outcome")

@@ -98,7 +98,7 @@ def promises(counts: Counts, said: Told, span: Span, *, draw: Draw) -> Panel:
 
     return Panel(
         name="promises", title=t("Promises kept, by the week they were due"),
-        note=said.days(span, whole, _everything(span)),
+        note=said.days(span, whole, t("due up to yesterday"), _everything(span)),
         alt=t("Bars by week. In the whole period {share}.", share=whole),
         spec=spec(draw, shown), columns=(t("Week of"), t("Due"), t("Kept"), t("Share")), figures=(1, 2, 3),
         rows=[(name, number(due), number(kept), percent(part)) for name, due, kept, part in

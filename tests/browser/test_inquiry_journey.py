@@ -1,6 +1,5 @@
 """The inquiry page in a real browser: by keyboard, twice, beside a colleague who changes the same inquiry."""
 
-import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from tests.inquiries import BERTA, DELIVERY, GROUP, log, people
 from tests.server import chromium, running_desk, sign_in_with
 
 sync_api = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a Chromium")]
+pytestmark = pytest.mark.browser
 NOW = datetime.now(UTC)
 
 

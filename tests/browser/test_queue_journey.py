@@ -1,6 +1,5 @@
 """The queues in a real browser, by keyboard: take, answer, be told that a colleague was faster, search."""
 
-import shutil
 import uuid
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +14,7 @@ from rules.problems import InquiryDraft
 from tests.server import chromium, sign_in_with
 
 sync_api = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a Chromium")]
+pytestmark = pytest.mark.browser
 expect = sync_api.expect
 
 

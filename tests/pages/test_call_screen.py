@@ -322,3 +322,10 @@ def test_the_only_line_of_the_voice_mail_is_chosen_by_itself(opened, store):
     assert field(at, "line").value == "LN_H2_EMERGENCY"
     save(at)
     assert inquiries(store)[0].channel == "voicemail"
+
+
+def test_out_of_scope_needs_no_reason_to_be_chosen_first(opened, store):
+    at = press(choose(opened("ana"), line=TIJUANA), "Determinar la visa")
+    save(at)
+    (logged,) = inquiries(store)
+    assert (logged.reason_code, logged.outcome) == ("GENERAL", "out_of_scope")

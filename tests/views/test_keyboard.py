@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -13,12 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.server import browser_path
+
 sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium"),
-]
+CHROMIUM = browser_path()
+pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
