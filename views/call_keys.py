@@ -20,8 +20,8 @@ def keyboard(problems: Sequence[Problem]) -> None:
     first = "mailbox" if form.typed("channel") == Channel.EMAIL else "line"
     if st.session_state.get("call_refused") and problems:
         first = WIDGET.get(problems[0].field, problems[0].field)
-    # A new form or a new refusal is gone to once; mending the last problem moves nobody.
-    attempt = str(st.session_state.get("call_attempt", ""))
+    # A new form, another channel or a new refusal is gone to once; mending the last problem moves nobody.
+    attempt = f"{form.typed('channel')}{st.session_state.get('call_attempt', '')}"
     keys(_bindings(), focus=form.key(first), token=form.token() + attempt, bare=[form.key("line"), form.key("city")])
 
 

@@ -97,8 +97,10 @@ def turn_page(*, saved: bool) -> None:
         st.session_state["call_cleared"] = {name: value(name) for name in (*TYPED, *CHOSEN) if value(name)} | {
             name: day for name, day in chosen().items() if name in DATES and day
         }
-    last = st.session_state["call_last"] = token()
-    st.session_state["call_token"] = uuid4().hex
+    channel, last = typed("channel"), token()
+    st.session_state["call_last"], st.session_state["call_token"] = last, uuid4().hex
+    if channel:
+        put("channel", channel)  # whoever logs a mail has more of them
     for old in [name for name in st.session_state if str(name).endswith(last)]:
         del st.session_state[old]
     st.session_state.pop("call_opened", None)

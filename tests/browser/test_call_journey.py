@@ -218,3 +218,10 @@ def test_a_date_is_understood_however_it_is_written(ana, typed):
     ana.keyboard.type(typed, delay=40)
     until(ana, "() => [...document.querySelectorAll('[class*=st-key-call_visa_issued_on_] [role=spinbutton]')]"
                ".map(one => one.innerText).join('/') === '03/11/2026'")  # fmt: skip
+
+
+def test_another_channel_leaves_the_focus_in_its_first_field(ana):
+    ana.keyboard.press("Alt+c")
+    until(ana, "document.activeElement?.closest('[class*=st-key-call_mailbox_]') !== null")
+    ana.keyboard.press("Alt+v")
+    until(ana, "document.activeElement?.closest('[class*=st-key-call_line_]') !== null")

@@ -329,3 +329,9 @@ def test_out_of_scope_needs_no_reason_to_be_chosen_first(opened, store):
     save(at)
     (logged,) = inquiries(store)
     assert (logged.reason_code, logged.outcome) == ("GENERAL", "out_of_scope")
+
+
+def test_whoever_logs_mails_stays_with_mails(opened, store):
+    at = save(choose(opened("ana"), channel="email", mailbox="MB_GRP", subcase="GRP_OTHER_INFO", organisation="Coro"))
+    assert len(inquiries(store)) == 1
+    assert field(at, "channel").value == "email" and field(at, "mailbox").value is None
