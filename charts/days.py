@@ -22,7 +22,7 @@ def by_reason(frame: pd.DataFrame, *, average: float | None, height: int = 220) 
         .encode(
             x=DAY_AXIS,
             y=alt.Y("n:Q", title=None),
-            color=alt.Color("name:N", scale=_scale(names), legend=alt.Legend(columns=3)),
+            color=alt.Color("name:N", scale=palette.reason_scale(names), legend=alt.Legend(columns=3)),
             order=alt.Order("rank:Q"),
             tooltip=[_day(), alt.Tooltip("name:N", title=t("Reason")), counted("n", t("Inquiries"))],
         )
@@ -50,14 +50,6 @@ def flow(frame: pd.DataFrame, *, height: int = 220) -> alt.LayerChart:
     points = base.mark_circle(size=60, opacity=0.01, color=palette.QUIET).encode(detail="name:N")
     points = points.add_params(picked("day", "kind"))
     return palette.dress((lines + points).properties(height=height))
-
-
-def _scale(names: dict[str, str]) -> alt.Scale:
-    """The six, and grey for a reason that is not one of them: new data never breaks a chart."""
-    others = {name for code, name in names.items() if code not in palette.REASONS}
-    known = [names.get(code, code) for code in palette.REASONS if code in names]
-    colours = [colour for code, colour in palette.REASONS.items() if code in names]
-    return alt.Scale(domain=[*known, *sorted(others)], range=[*colours, *[palette.QUIET] * len(others)])
 
 
 def _day() -> alt.Tooltip:

@@ -43,12 +43,18 @@ GRID = "#80808038"
 Drawn = TypeVar("Drawn", alt.Chart, alt.LayerChart, alt.FacetChart, alt.HConcatChart, alt.VConcatChart)
 
 
-def reason_scale(named: Mapping[str, str] | None = None) -> alt.Scale:
-    """The colours of the reasons: by code, or by what the codes are called in this chart (code -> name).
+def reason_scale(named: Mapping[str, str]) -> alt.Scale:
+    """The colours of the reasons by what their codes are called in this chart (code -> name).
 
-    The whole six are always there, so a day without payments does not lend their colour to deliveries.
+    Each keeps its own, whoever else is there; a reason that is not one of the six is grey, so that new data never
+    breaks a chart.
     """
-    return alt.Scale(domain=[(named or {}).get(code, code) for code in REASONS], range=list(REASONS.values()))
+    known = [code for code in REASONS if code in named]
+    others = sorted(name for code, name in named.items() if code not in REASONS)
+    return alt.Scale(
+        domain=[*(named[code] for code in known), *others],
+        range=[*(REASONS[code] for code in known), *[QUIET] * len(others)],
+    )
 
 
 def dress(chart: Drawn, *, lang: str | None = None) -> Drawn:

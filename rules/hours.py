@@ -42,11 +42,6 @@ def read_days(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
-def local_now(zone: Zone, *, now: datetime) -> datetime:
-    """What the clock on the wall of the line's city shows now. Raises ValueError for a naive now."""
-    return local(now, zone)
-
-
 def is_open(hours: OpeningHours, *, zone: Zone, calendar: Calendar | None, now: datetime) -> bool:
     """Whether the line answers now: open at the opening second, closed at the closing second.
 

@@ -44,8 +44,7 @@ document.addEventListener("click", onLeave, true)
 
 export default ({ data, parentElement, setTriggerValue }) => {
   mounted.set(parentElement, data)
-  wipe(name => !data.wipe && name.startsWith(`${PREFIX}${data.user}:`)) // nobody else's draft stays in this tab
-  if (data.wipe) return () => mounted.delete(parentElement)
+  wipe(name => name.startsWith(`${PREFIX}${data.user}:`)) // nobody else's draft stays in this tab
   const name = nameOf(data)
   let draft = read(name)
   if (draft.at && Date.now() - draft.at > LONGEST_MS) draft = {}

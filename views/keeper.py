@@ -53,26 +53,10 @@ def keeper(
             "fresh": fresh,
             "clear": clear,
             "session": st.session_state.setdefault("keeper_session", uuid4().hex),
-            "wipe": False,
         },
         on_draft_change=receive,
     )
     return _allowed(st.session_state.pop(mailbox, None), typed=names, chosen=chosen)
-
-
-def wipe_drafts(*, user: str) -> None:
-    """Forget every draft of this tab; for a page that ends a visit. Links and forms to sign out do so by themselves."""
-    data = {
-        "form": "",
-        "user": user,
-        "fields": {},
-        "chosen": {},
-        "fresh": False,
-        "clear": None,
-        "session": "",
-        "wipe": True,
-    }
-    _mount(key="quiet_keeper_wipe", data=data, on_draft_change=lambda: None)
 
 
 def _allowed(draft: object, *, typed: Mapping[str, str], chosen: Mapping[str, Value]) -> dict[str, Value] | None:

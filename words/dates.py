@@ -15,7 +15,6 @@ SHORT = {"es": "EEE d MMM", "en": "EEE MMM d"}
 SHORT_WITH_YEAR = {"es": "EEE d MMM y", "en": "EEE MMM d, y"}
 SPOKEN = {"es": "EEEE d 'de' MMMM", "en": "EEEE, MMMM d"}
 SPOKEN_WITH_YEAR = {"es": "EEEE d 'de' MMMM 'de' y", "en": "EEEE, MMMM d, y"}
-RECORD = {"es": "d MMM y", "en": "MMM d, y"}
 MONTH = {"es": "MMMM 'de' y", "en": "MMMM y"}
 TYPED = {"es": "DD/MM/YYYY", "en": "MM/DD/YYYY"}
 
@@ -34,11 +33,6 @@ def near_day(on: date, *, today: date, lang: str | None = None) -> str:
     """ "hoy", "mañana", "ayer", or else the day for lists."""
     named = {0: t("today", lang=lang), 1: t("tomorrow", lang=lang), -1: t("yesterday", lang=lang)}
     return named.get((on - today).days) or day(on, today=today, lang=lang)
-
-
-def recorded_day(on: date, *, lang: str | None = None) -> str:
-    """A day for the record, always with its year: "19 nov 2026" / "Nov 19, 2026"."""
-    return _format(on, RECORD, lang)
 
 
 def moment(

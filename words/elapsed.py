@@ -40,16 +40,6 @@ def ago(seconds: float, *, lang: str | None = None) -> str:
     return tn("{n} day ago", "{n} days ago", int(seconds // (24 * HOUR)), lang=lang)
 
 
-def lasted(seconds: float) -> str:
-    """How long something took: "45 s", "4 min 12 s", "1 h 5 min"; the same in both languages."""
-    whole = max(0, round(seconds))
-    if whole < MINUTE:
-        return f"{whole} s"
-    if whole < HOUR:
-        return f"{whole // MINUTE} min {whole % MINUTE} s"
-    return f"{whole // HOUR} h {whole % HOUR // MINUTE} min"
-
-
 def business_days(n: int, *, lang: str | None = None) -> str:
     """A length: "1 día hábil", "3 días hábiles"."""
     return tn("{n} business day", "{n} business days", n, lang=lang)

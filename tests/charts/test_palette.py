@@ -108,11 +108,11 @@ def test_a_ramp_goes_one_way_for_every_eye(ramp: tuple[str, ...], eye: str):
 
 
 def test_the_reasons_keep_their_colours_whatever_is_missing_today():
-    scale = palette.reason_scale().to_dict()
-    assert scale["domain"] == ["STATUS", "GENERAL", "PAYMENT", "DELIVERY", "GROUP", "OTHER"]
-    named = palette.reason_scale({"GROUP": "Grupo"}).to_dict()
-    assert named["domain"][4] == "Grupo"
-    assert named["range"] == scale["range"] == list(palette.REASONS.values())
+    codes = list(palette.REASONS)
+    whole = palette.reason_scale({code: code for code in codes}).to_dict()
+    assert whole == {"domain": codes, "range": list(palette.REASONS.values())}
+    named = palette.reason_scale({"GROUP": "Grupo", "NEW": "Otra"}).to_dict()
+    assert named == {"domain": ["Grupo", "Otra"], "range": [palette.REASONS["GROUP"], palette.QUIET]}
 
 
 def test_a_dressed_chart_speaks_the_readers_language():

@@ -1,13 +1,13 @@
 """Whether a line answers now, on the clock of its own city."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 
 from rules.closing_days import Calendar
-from rules.hours import OpeningHours, closes_at, is_open, local_now, next_opening, read_days
+from rules.hours import OpeningHours, closes_at, is_open, next_opening, read_days
 from seed.tables import rows
 from tests.rules.floor import CANCUN, MISSION, TIJUANA, at, moments, own, zones
 
@@ -136,7 +136,3 @@ def test_hours_that_cannot_be_are_refused():
         OpeningHours(days=frozenset({0}), opens=time(20), closes=time(8))
     with pytest.raises(ValueError, match="days of the week"):
         OpeningHours(days=frozenset({7}), opens=time(8), closes=time(20))
-
-
-def test_the_clock_on_the_wall_is_the_citys():
-    assert local_now(TIJUANA, now=datetime(2026, 3, 13, 3, tzinfo=UTC)).isoformat() == "2026-03-12T20:00:00-07:00"

@@ -60,8 +60,6 @@ def test_near_days_have_names():
 
 
 def test_records_months_weekdays_and_stretches():
-    assert dates.recorded_day(THURSDAY) == "19 nov 2026"
-    assert dates.recorded_day(THURSDAY, lang="en") == "Nov 19, 2026"
     assert dates.month(THURSDAY) == "noviembre de 2026"
     assert [dates.weekday(n) for n in range(1, 8)] == ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"]
     assert dates.weekday(1, wide=True, lang="en") == "Monday"
@@ -72,6 +70,6 @@ def test_records_months_weekdays_and_stretches():
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(["es", "en"]))
 def test_no_day_is_said_with_a_dot_or_a_leading_zero(on: date, lang: str):
-    for said in (dates.day(on, lang=lang), dates.spoken_day(on, lang=lang), dates.recorded_day(on, lang=lang)):
+    for said in (dates.day(on, lang=lang), dates.spoken_day(on, lang=lang)):
         assert "." not in said
         assert " 0" not in f" {said}"
