@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db.models import Event, Inquiry, Setting
+from rules.sealing import START, seal
 
 
 def remember(
@@ -26,9 +27,26 @@ def remember(
     """
     if inquiry is not None and inquiry.id is None:
         work.flush()  # a new inquiry gets its number here, so that its event can point to it
-    event = Event(inquiry_id=inquiry.id if inquiry else None, kind=kind, by=by, at=at, on_date=on_date, details=details)
+    inquiry_id = inquiry.id if inquiry else None
+    sealed = seal(
+        last_seal(work), inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details
+    )  # fmt: skip
+    event = Event(inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details, seal=sealed)
     work.add(event)
     return event
+
+
+def last_seal(work: Session) -> str:
+    """The seal the next event follows. Writers take turns, so no other can come in between before the commit.
+
+    Events of this transaction that are not written yet are asked first, and asking writes nothing: a row that a verb
+    is still changing would count one version too many.
+    """
+    for waiting in reversed(list(work.new)):
+        if isinstance(waiting, Event):
+            return waiting.seal
+    newest = select(Event.seal).order_by(col(Event.id).desc()).limit(1)
+    return work.exec(newest, execution_options={"autoflush": False}).first() or START
 
 
 def remember_account(

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import func, insert, select, text
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from db.models import (
     Contact,
@@ -21,6 +21,7 @@ from db.models import (
     Tally,
 )
 from db.queries.tallies import Key
+from rules.sealing import START
 
 AT_ONCE = 4_000
 NUMBERED: tuple[type[Table], ...] = (Organisation, Customer, Inquiry, Contact, Deadline, Event)
@@ -42,6 +43,9 @@ class Ledger:
             table: self._connection.execute(select(func.max(table.__table__.c.id))).scalar_one() or 0  # type: ignore[attr-defined]
             for table in NUMBERED
         }
+        newest = select(col(Event.seal)).order_by(col(Event.id).desc()).limit(1)
+        self.seal: str = self._connection.execute(newest).scalar() or START
+        """The seal of the last event: the next one follows it."""
 
     def number(self, table: type[Table]) -> int:
         """The next number of a table."""

@@ -160,3 +160,4 @@ class Event(Table, table=True):
     at: datetime = moment()
     on_date: date = Field(description="local date, in the zone of the inquiry")
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    seal: str = Field(description="chains the events in the order of their numbers: rules.sealing")

@@ -4,7 +4,8 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from cli import app
-from db.setup import create
+from db.engine import Store
+from db.setup import check, create, head, migrate
 
 
 def upgrade(url):
@@ -29,14 +30,14 @@ def test_a_database_of_a_later_version_is_refused(tmp_path):
     assert "versión posterior" in answer.output
 
 
-def test_a_database_of_an_earlier_version_becomes_this_one(tmp_path, monkeypatch):
+def test_a_database_of_an_earlier_version_becomes_this_one(tmp_path):
     url = f"sqlite:///{tmp_path / 'desk.db'}"
-    create(url).close()
-    done = []
-    monkeypatch.setattr("db.setup.head", lambda: "0002")
-    monkeypatch.setattr("db.setup.upgrade", done.append)
+    maker = Store(url, create=True)
+    with maker.engine.begin() as connection:
+        migrate(connection, revision="0001")
+    maker.close()
     answer = upgrade(url)
-    assert (answer.exit_code, done) == (0, [url])
+    assert (answer.exit_code, check(url)) == (0, head())
 
 
 def test_a_missing_database_is_not_made(tmp_path):

@@ -70,7 +70,7 @@ def test_every_pooled_connection_keeps_every_promise(new_store):
 
 def test_a_row_that_points_to_nobody_is_refused(new_store):
     with pytest.raises(IntegrityError), new_store.writing() as work:
-        work.add(Event(inquiry_id=4711, kind="x", at=NOON, on_date=NOON.date()))
+        work.add(Event(inquiry_id=4711, kind="x", at=NOON, on_date=NOON.date(), seal="x"))
 
 
 def test_who_looks_is_not_kept_waiting_by_who_writes_and_sees_only_what_is_finished(new_store):

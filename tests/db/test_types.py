@@ -16,13 +16,13 @@ NOON = datetime(2026, 3, 13, 18, tzinfo=UTC)
 
 def test_a_moment_without_a_zone_is_refused_rather_than_guessed_at(new_store):
     with pytest.raises(StatementError, match="time zone"), new_store.writing() as work:
-        work.add(Event(kind="x", at=datetime(2026, 3, 13, 17), on_date=NOON.date()))
+        work.add(Event(kind="x", at=datetime(2026, 3, 13, 17), on_date=NOON.date(), seal="x"))
 
 
 def test_a_moment_comes_back_as_the_same_instant_in_utc(either_url):
     store = create(either_url)
     with store.writing() as work:
-        work.add(Event(kind="x", at=NOON.astimezone(ZoneInfo("America/Tijuana")), on_date=NOON.date()))
+        work.add(Event(kind="x", at=NOON.astimezone(ZoneInfo("America/Tijuana")), on_date=NOON.date(), seal="x"))
     with store.reading() as look:
         (found,) = look.connection().execute(text("SELECT count(*) FROM event")).one()
         (event,) = look.exec(select(Event)).all()
