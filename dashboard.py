@@ -16,11 +16,11 @@ from starlette.middleware import Middleware
 import db
 from auth.doors import routes
 from auth.gate import Gate
-from auth.logbook import open_log, reference
+from auth.one_log import of_tasks, open_log, take_over
 from config import settings
 from db.setup import DatabaseProblem, check
-from views.inside import acted, stay_home
-from words import t
+from pages.failing import said, tell
+from views.inside import acted, keep_quiet, say_ourselves, stay_home
 from words.problems import refusal
 
 HERE = Path(__file__).resolve().parent
@@ -45,6 +45,9 @@ def prepare() -> None:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     open_log()
+    asyncio.get_running_loop().set_exception_handler(of_tasks)
+    keep_quiet(take_over)
+    say_ourselves(said)
     stay_home()
     try:
         prepare()
@@ -65,13 +68,6 @@ async def tidy() -> None:
     while True:
         await asyncio.sleep(60)
         gc.collect()
-
-
-def tell(error: Exception) -> bool:
-    """What a person sees of a bug: a number to read out. Everything else is in the log."""
-    number = reference(log, "a page failed", error)
-    st.error(t("Something went wrong here. Please tell your supervisor this number: {number}", number=number))
-    return True
 
 
 app = st.App(

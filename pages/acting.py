@@ -6,6 +6,7 @@ from desk.errors import DeskError
 from desk.looks import reveal
 from desk.once import in_flight
 from pages.deeds import check, do
+from pages.failing import failed
 from rules.actions import WRITES
 from views import inquiry_memory as memory
 from views.inquiry_filled import filled
@@ -37,6 +38,8 @@ def act(visit: Visit, scene: Scene, token: str, action: str) -> None:
             refused = error
         except db.Busy:
             refused = DeskError("busy")
+        except Exception as bug:
+            refused = failed(bug)
     if refused is None:
         memory.done(folio, action)
     else:

@@ -17,10 +17,11 @@ from db.queries.callers import (
 )
 from db.queries.colleagues import Colleague, colleagues
 from db.queries.reference import Reference, Subcase, reference
+from pages.failing import tell
 from rules.closing_days import Calendar
 from rules.codes import Channel
 from rules.phones import last10
-from rules.problems import InquiryDraft, Problem, problems
+from rules.problems import InquiryDraft, Problem, problems, warnings
 from rules.scope import refusal_of, scope_of, usual_outcome
 from rules.zones import local_date
 from views import call_state as form
@@ -117,3 +118,15 @@ def judge(calling: Calling, *, now: datetime) -> tuple[InquiryDraft, tuple[Probl
     if promised and promised.runs:
         draft = form.draft(zone=zone, shown=shown, group_kind=draft.group_kind, promised_text=said, now=now)
     return draft, problems(draft, required_fields=case.required_fields if case else "", zone=zone, now=now), talk
+
+
+def judged(calling: Calling, *, now: datetime) -> tuple[tuple[Problem, ...], tuple[Problem, ...], Talk]:
+    """What must be mended, what should be read back, what there is to say. A bug in the judging takes no form away from
+    somebody who is on the telephone: it is told, and the form is drawn as it stands."""
+    try:
+        draft, wrong, talk = judge(calling, now=now)
+        return wrong, tuple(warnings(draft)), talk
+    except Exception as bug:
+        tell(bug)
+        return (), (), Talk(lang=form.typed("language"), sentence="", scripts=(), promised=None, term=None,
+                            lacks_issue_date=False, mailbox=None, can=(), cannot=(), refused=None)  # fmt: skip

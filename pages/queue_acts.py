@@ -15,6 +15,7 @@ from desk.errors import DeskError
 from desk.moves import assign, take
 from desk.once import in_flight
 from desk.replies import record_reply
+from pages.failing import failed
 from rules.codes import Channel, Status
 from views import queue_state as state
 from views.queue_board import acted
@@ -109,6 +110,8 @@ def _run(folio: str, said: str, verb: Callable[[Session], object]) -> None:
                 verb(work)
         except (DeskError, db.Busy) as error:
             refused = error
+        except Exception as bug:
+            refused = failed(bug)
     if refused is None:
         state.done()
         st.session_state[state.SAID] = f"{said}|{folio}"

@@ -8,6 +8,7 @@ from desk.errors import DeskError
 from desk.inquiries import log_inquiry
 from desk.once import in_flight
 from pages.calling import judge, listen
+from pages.failing import failed
 from rules.problems import InquiryDraft
 from rules.scope import case_of
 from views import call_frame
@@ -50,11 +51,14 @@ def save(visit: Visit, token: str) -> None:
     if token != form.token():
         return  # a second click on a form that was saved already
     now = visit.again().now
-    with db.reading() as look:
-        draft, problems, _ = judge(listen(look), now=now)
-    call_frame.refused("problems" if problems else "")
-    if not problems:
-        log_once(visit, draft)
+    try:
+        with db.reading() as look:
+            draft, problems, _ = judge(listen(look), now=now)
+        call_frame.refused("problems" if problems else "")
+        if not problems:
+            log_once(visit, draft)
+    except Exception as bug:  # whether it was saved after all, the next run asks the database
+        call_frame.refused("failed", **failed(bug).details)
 
 
 def out_of_scope(scope_code: str) -> None:

@@ -37,10 +37,11 @@ def turn(folio: str) -> None:
     form.turn_page(saved=True)
 
 
-def refused(why: str) -> None:
-    """Remember why the form could not be saved (empty when it can): from now on problems stand beside their fields."""
+def refused(why: str, *, number: str = "") -> None:
+    """Remember why the form could not be saved (empty when it can): from now on problems stand beside their fields.
+    `number` is that of a bug, in the log."""
     if why:
-        st.session_state["call_refused"] = why
+        st.session_state["call_refused"], st.session_state["call_failed"] = why, number
         st.session_state["call_attempt"] = int(st.session_state.get("call_attempt", 0)) + 1
     else:
         st.session_state.pop("call_refused", None)
@@ -97,7 +98,7 @@ def bottom(problems: Sequence[Problem], *, save: Callable[..., None], args: tupl
     elif why == "unsaved":
         told = t("This was not saved yet. Save again.")
     elif why and why != "problems":
-        told = refusal(why, line=form.typed("line"))
+        told = refusal(why, line=form.typed("line"), number=st.session_state.get("call_failed", ""))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="call_bottom"):
         st.html(Html(f'<p class="problem" role="alert">{icon("error")} {escape(told)}</p>' if told else "<p></p>"),
                 width="stretch")  # fmt: skip

@@ -1,9 +1,15 @@
 """Where we reach inside Streamlit: to be read again at every upgrade."""
 
+import logging
+from collections.abc import Callable
 from contextlib import suppress
 
-from streamlit import net_util
+from streamlit import error_util, net_util
+from streamlit import logger as loggers
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
 
 
 def stay_home() -> None:
@@ -18,3 +24,27 @@ def acted(frame: bytes) -> bool:
         message = BackMsg.FromString(frame)
         return message.WhichOneof("type") == "rerun_script" and not message.rerun_script.is_auto_rerun
     return False
+
+
+def keep_quiet(take_over: Callable[[logging.Logger], None]) -> None:
+    """Streamlit's loggers, also those it makes later, speak through the desk's log; what a page raised is told there
+    once, by `on_script_error`, and neither printed nor logged with all its words."""
+    loggers.setup_formatter = take_over
+    loggers.update_formatter()
+    error_util._log_uncaught_app_exception = lambda _error: None
+
+
+def say_ourselves(worded: Callable[[BaseException, str], str]) -> None:
+    """What goes wrong outside a run (a frame from the browser that cannot be used) is said in the reader's language;
+    `worded` is given the error and that language, empty when nobody spoke yet."""
+
+    def message(session: AppSession, error: BaseException) -> ForwardMsg:
+        spoken = ""
+        with suppress(Exception):
+            spoken = str(session.session_state["spoken"])
+        told = ForwardMsg()
+        told.delta.new_element.alert.body = worded(error, spoken)
+        told.delta.new_element.alert.format = Alert.ERROR
+        return told
+
+    AppSession._create_exception_message = message

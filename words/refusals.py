@@ -18,6 +18,7 @@ REFUSALS = {
     "not_allowed": "Only a supervisor can do this.",
     "signed_out": "The session has ended. Sign in again: what was typed here is kept.",
     "problems": "Some fields need mending.",
+    "failed": "Something went wrong here. Please tell your supervisor this number: {number}",
     "busy": "The desk is busy saving. Try again in a few seconds.",
     "database_missing": "There is no database at {where}. Is its disk there?",
     "database_not_a_database": "{where} is not a database. It was not touched.",

@@ -3,9 +3,8 @@
 import streamlit as st
 
 import db
-from pages.calling import judge, listen
+from pages.calling import judged, listen
 from pages.saving import out_of_scope, save, saved_folio
-from rules.problems import warnings
 from rules.zones import local, local_date
 from views import call_form, call_frame, call_history, call_keys, call_panel
 from views import call_state as form
@@ -20,8 +19,8 @@ def page(visit: Visit) -> None:
     call_frame.restore(visit.account_id)
     with db.reading() as look:
         calling = listen(look)
-    draft, problems, talk = judge(calling, now=visit.now)
-    beside = call_frame.beside(problems, warnings(draft))
+    problems, odd, talk = judged(calling, now=visit.now)
+    beside = call_frame.beside(problems, odd)
     left, right = st.columns([8, 5], gap="medium")
     with left, st.container(key="call_form"):
         if call_frame.top():
