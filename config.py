@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     """True behind TLS: the cookie is then `Secure` and named `__Host-…`."""
     idle_minutes: int = 30
     absolute_hours: int = 12
+    backups: Path | None = None
+    """The folder of the backups; by default `backups` beside the database."""
     frozen_now: datetime | None = None
     """A fixed clock for demonstrations and pictures, never for work."""
 
