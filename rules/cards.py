@@ -16,6 +16,7 @@ KEPT = (
     rf"|\+(?:{GAP}\d){{7,15}}(?!{GAP}\d))"
 )
 RUN = re.compile(rf"{KEPT}|(?P<run>\d(?:{GAP}\d)+)")
+DIGIT = re.compile(r"\d")
 GROUP = re.compile(r"\d+")
 # How cards are printed and dictated, when more digits stand beside them; then the first digits must be a card's too.
 PRINTED = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 4, 4, 1))
@@ -30,6 +31,8 @@ def mask_cards(text: str) -> tuple[str, int]:
     A card number is 13 to 19 digits that pass Luhn, with spaces, dashes, dots or line breaks between, in any script's
     digits. Telephone numbers after a plus, folios and ISO dates stay. Source: DOMAIN, personal data; CARD_PAN.
     """
+    if len(DIGIT.findall(text)) < SHORTEST:
+        return text, 0  # as nearly every text, at a tenth of the cost
     pieces: list[str] = []
     done = count = 0
     for found in RUN.finditer(text):

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TypeVar
 
 MOST_TERMS = 16
 WORD = re.compile(r"[^\W_]+")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 LEADING_NOISE = " \u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\"'`´‘’“”«»"
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\u2212")
 TEXT_MARK = "'"
@@ -19,10 +21,8 @@ def fold(text: str) -> str:
     The ñ becomes n; full-width letters and digits become plain ones. Folding twice changes nothing.
     Source: DOMAIN, labels lack accents; page_anomalies.csv A04.
     """
-    bare = unicodedata.normalize("NFC", text)
-    while (folded := _bare(_bare(bare).casefold())) != bare:
-        bare = folded
-    return bare
+    # Letter by letter, for marks are dropped and no letter's fold depends on its neighbours; most letters are ASCII.
+    return BEYOND_ASCII.sub(_letter, text).casefold()
 
 
 def search_terms(query: str) -> tuple[str, ...]:
@@ -43,6 +43,19 @@ def escape_formula(cell: Cell) -> Cell | str:
         return cell
     bare = unicodedata.normalize("NFKC", cell).lstrip(LEADING_NOISE)
     return TEXT_MARK + cell if bare.startswith(STARTS_FORMULA) else cell
+
+
+def _letter(found: re.Match[str]) -> str:
+    return fold_letter(found[0])
+
+
+@lru_cache(maxsize=4_096)
+def fold_letter(letter: str) -> str:
+    """The fold of one letter by its definition: marks off, case off, again until nothing changes."""
+    bare = letter
+    while (folded := _bare(_bare(bare).casefold())) != bare:
+        bare = folded
+    return bare
 
 
 def _bare(text: str) -> str:

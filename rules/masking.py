@@ -21,6 +21,7 @@ LONGEST_WORD = 200
 BREAK = "\u200b"
 CURP = re.compile(r"\b[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d\b", re.IGNORECASE)  # identifiers.csv
 CVV = re.compile(r"\b(cvv2?|cvc2?|c[oó]digo de seguridad|security code)(\W{0,3}(?:es|is|:)?\W{0,3})\d{3,4}\b", re.I)
+SOME_DIGITS = re.compile(r"\d{3}")  # both have them: what has none is not looked at twice
 # Control characters but tab and line ends, lone surrogates, and signs that reverse the reading direction.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -32,7 +33,7 @@ def clean_free_text(text: str) -> str:
     Source: DOMAIN, personal data; identifiers.csv CARD_PAN and CURP.
     """
     masked, _ = mask_cards(UNFIT.sub("", text))
-    return mask_cvv(mask_curp(masked))
+    return mask_cvv(mask_curp(masked)) if SOME_DIGITS.search(masked) else masked
 
 
 def mask_curp(text: str) -> str:

@@ -11,6 +11,7 @@ from phonenumbers import ValidationResult
 SEVERAL = re.compile(r"[/;,|\n]|\s[yoó]\s|\s(?:and|or)\s", re.IGNORECASE)
 EXTENSION = re.compile(r"(?:ext(?:ensi[oó]n)?|anexo|\bx|#)\W*\d{1,7}\W*$", re.IGNORECASE)
 OLD_MEXICAN = re.compile(r"^(?:(?:\+?52)?1|04[45]|01)(?=\d{10}$)")  # prefixes that Mexico abolished in August 2019
+PLAIN = re.compile(r"[2-9][0-9](?: ?[0-9]){8}")  # ten digits of Mexico: nothing to find out about them
 ENOUGH = 7  # digits from which a part of the text is a number of its own
 NANP = "US"
 
@@ -51,6 +52,9 @@ def read_phone(text: str, *, region: str = "MX") -> Phone:
     region is where a number without a country code is dialled from. Old Mexican prefixes (044, 045, 01, +52 1) are
     dropped. Possible means that its length fits, not that anyone answers. Source: Mexico's numbering plan of 2019.
     """
+    if region == "MX" and PLAIN.fullmatch(text):
+        digits = text.replace(" ", "")
+        return Phone(text, f"+52{digits}", digits, possible=True, problem=None)
     plain = unicodedata.normalize("NFKC", text)
     first = EXTENSION.sub("", _first(plain))
     digits = "".join(str(unicodedata.decimal(letter)) for letter in first if letter.isdecimal())

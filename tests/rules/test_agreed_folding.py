@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from datetime import date
 
 import pytest
@@ -27,6 +28,18 @@ ACCENT_ONLY = [row for row in rows("cities") if row["city_code"] != "MEX"]
 @pytest.mark.parametrize("city", ACCENT_ONLY, ids=lambda city: city["city_code"])
 def test_every_city_is_found_by_the_label_of_the_page(city):
     assert fold(city["city"]) == fold(city["page_label"])
+
+
+def bare(text):
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+@given(st.text(st.characters(max_codepoint=0x2100) | st.characters(), max_size=40))
+def test_letter_by_letter_a_text_folds_as_it_does_whole(text):
+    whole = unicodedata.normalize("NFC", text)
+    while (folded := bare(bare(whole).casefold())) != whole:
+        whole = folded
+    assert fold(text) == whole
 
 
 @given(st.text(max_size=60))

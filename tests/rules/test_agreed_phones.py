@@ -1,5 +1,7 @@
 """Telephone numbers as callers dictate and agents type them: one caller is one number."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,3 +75,12 @@ def test_nothing_typed_breaks_the_reading(text):
     assert phone.possible == (phone.e164 is not None)
     assert phone.digits == "" or (phone.digits.isascii() and phone.digits.isdecimal())
     assert len(phone.digits) <= 10
+
+
+@given(st.integers(2_000_000_000, 9_999_999_999), st.sampled_from([(10,), (2, 4, 4), (3, 3, 4)]))
+def test_ten_digits_of_mexico_are_read_at_once_as_the_numbering_plan_reads_them(number, groups):
+    digits, parts = str(number), []
+    for size in groups:
+        parts, digits = [*parts, digits[:size]], digits[size:]
+    text = " ".join(parts)
+    assert replace(read_phone(f"{text} "), as_typed=text) == read_phone(text)
