@@ -8,6 +8,7 @@ from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from commands.findings import Finding
+from db.chain import links
 from db.engine import Store
 from db.models import Deadline, Delivery, Inquiry, Line, Promise, ReasonRow, Subcase
 from db.queries.calendar import load_calendar
@@ -27,6 +28,7 @@ def all_checks(look: Session, store: Store) -> Iterator[Finding]:
     yield due_moments(look)
     yield deliveries(look)
     yield search_index(look)
+    yield event_chain(look)
 
 
 def foreign_keys(look: Session, store: Store) -> Finding:
@@ -133,4 +135,14 @@ def search_index(look: Session) -> Finding:
     for question in (lost, strange):
         for (which,) in look.connection().execute(text(question)):
             found.add(str(which))
+    return found
+
+
+def event_chain(look: Session) -> Finding:
+    """Every event says what it said when it was sealed, and none is missing before another."""
+    found = Finding("event_chain")
+    for number, holds in links(look.connection()):
+        found.looked_at += 1
+        if not holds:
+            found.add(f"event {number}")
     return found

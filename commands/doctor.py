@@ -73,4 +73,5 @@ def name_of(check: str) -> str:
         "due_moments": t("Every inquiry knows its next deadline"),
         "deliveries": t("The passports agree with the courier term"),
         "search_index": t("Every inquiry can be found"),
+        "event_chain": t("No event was changed or taken away"),
     }[check]

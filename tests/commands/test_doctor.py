@@ -60,6 +60,9 @@ def test_a_sound_desk_has_nothing_wrong(desk):
     ("settings", "UPDATE setting SET value = 'mx_lft moon' WHERE name = 'layers'"),
     ("settings", "UPDATE setting SET value = 'America/Atlantis' WHERE name = 'zone'"),
     ("reference_data", "DELETE FROM line"),
+    ("event_chain", "UPDATE event SET by = by + 1 WHERE id = 9"),
+    ("event_chain", "DELETE FROM event WHERE id = 9"),
+    ("event_chain", "UPDATE event SET details = '{' WHERE id = 9"),
 ])  # fmt: skip
 def test_what_is_broken_is_found_and_named(desk, check, statement):
     spoil(desk, statement.replace("rowid IN (SELECT rowid FROM tally) AND ", ""))
