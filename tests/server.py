@@ -137,14 +137,17 @@ class Desk:
             return run_in(opened, name, query=query)
 
 
-def run_in(opened: ClientConnection, name: str = "", *, query: str = "", by_hash: bool = False) -> Run:
-    """Run a page on an open socket; `by_hash` asks for it the way the menu does."""
-    message = BackMsg()
-    message.rerun_script.query_string = query
-    if by_hash:
-        message.rerun_script.page_script_hash = calc_hash(name)
-    else:
-        message.rerun_script.page_name = name
+def run_in(
+    opened: ClientConnection, name: str = "", *, query: str = "", by_hash: bool = False, sent: BackMsg | None = None
+) -> Run:
+    """Run a page on an open socket; `by_hash` asks for it the way the menu does, `sent` is a frame of one's own."""
+    message = sent or BackMsg()
+    if sent is None:
+        message.rerun_script.query_string = query
+        if by_hash:
+            message.rerun_script.page_script_hash = calc_hash(name)
+        else:
+            message.rerun_script.page_name = name
     opened.send(message.SerializeToString())
     run = Run()
     while True:
@@ -154,15 +157,19 @@ def run_in(opened: ClientConnection, name: str = "", *, query: str = "", by_hash
             return run
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
-def running_desk(database_url: str, **env: str) -> Iterator[Desk]:
+def running_desk(database_url: str, *, port: int = 0, **env: str) -> Iterator[Desk]:
     """`streamlit run dashboard.py` on a free port, ready when this returns; `env` are more VENTANILLA_... or others.
 
     The log is kept at level DEBUG, with the whole story of every error, unless VENTANILLA_LOG_LEVEL says otherwise.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.port", str(port)],

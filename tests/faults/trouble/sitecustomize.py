@@ -1,0 +1,56 @@
+"""First on the path of a desk under test: functions named in a file raise while they stand there.
+
+VENTANILLA_TEST_TROUBLE names the file; each line is `module:function`. Only modules of WHERE can be troubled. What is
+raised carries TOLD, which is personal data: it must be found nowhere afterwards.
+"""
+
+import os
+import sys
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+TOLD = "Juana Canario, pasaporte G55512345, AA00CANARY1, juana.canario@example.org, 664 555 0199"
+FILE = Path(os.environ.get("VENTANILLA_TEST_TROUBLE", "/nonexistent"))
+WHERE = {
+    "pages.agent.log": ("listen", "judged", "place", "fields"),
+    "pages.agent.queue": ("act", "draw"),
+    "pages.agent.inquiry": ("settled", "owed", "history"),
+    "pages.supervisor.today": (),
+    "pages.supervisor.volumes": (),
+    "pages.calling": ("judge",),
+    "pages.saving": ("log_inquiry",),
+    "pages.queue_acts": ("take", "record_reply"),
+    "pages.acting": ("do",),
+    "pages.queue_list": ("search",),
+    "auth.sessions": ("visitor",),
+}
+
+
+def troubled(name, function):
+    def perhaps(*given, **more):
+        if FILE.exists() and name in FILE.read_text().split():
+            raise LookupError(TOLD) from ValueError(f"no such caller: {TOLD}")
+        return function(*given, **more)
+
+    return perhaps
+
+
+class Trouble(PathFinder):
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        if fullname not in WHERE:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        run = spec.loader.exec_module
+
+        def exec_module(module):
+            run(module)
+            for name in (*WHERE[fullname], "page"):
+                if callable(getattr(module, name, None)):
+                    setattr(module, name, troubled(f"{fullname}:{name}", getattr(module, name)))
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+
+sys.meta_path.insert(0, Trouble)
