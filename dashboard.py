@@ -21,6 +21,8 @@ from config import settings
 from db.setup import DatabaseProblem, check
 from pages.failing import said, tell
 from views.inside import acted, keep_quiet, say_ourselves, stay_home
+from watch import ready
+from watch.rounds import watched
 from words.problems import refusal
 
 HERE = Path(__file__).resolve().parent
@@ -57,20 +59,13 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         importlib.import_module(f"pages.{page.parent.name}.{page.stem}")
     gc.collect()
     gc.freeze()
-    tidying = asyncio.create_task(tidy())
-    log.info("ready on port %s", st.get_option("server.port"))
-    yield
-    tidying.cancel()
+    async with watched():
+        log.info("ready on port %s", st.get_option("server.port"))
+        yield
     db.store().close()
 
 
-async def tidy() -> None:
-    while True:
-        await asyncio.sleep(60)
-        gc.collect()
-
-
 app = st.App(
-    HERE / "pages" / "frame.py", routes=routes(), middleware=[Middleware(Gate, acted=acted)], lifespan=lifespan,
-    on_script_error=tell,
+    HERE / "pages" / "frame.py", routes=[*routes(), *ready.routes()], middleware=[Middleware(Gate, acted=acted)],
+    lifespan=lifespan, on_script_error=tell,
 )  # fmt: skip

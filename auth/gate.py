@@ -27,7 +27,7 @@ from words import t
 IDENTITY = b"x-ventanilla-session"
 OURS = b"x-ventanilla-"
 PAGES = frozenset({"/sign-in", "/set-up"})
-OPEN = PAGES | {"/healthz"}
+OPEN = PAGES | {"/healthz", "/readyz"}
 FILES = "/assets/"
 HOMES = {"agent": "/log", "supervisor": "/today"}
 CONDITIONS = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})

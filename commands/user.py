@@ -123,7 +123,7 @@ def _password(*, stdin: bool, generate: bool) -> str:
 @contextmanager
 def _refusals() -> Iterator[None]:
     """What the desk refuses, in the words of the desk."""
-    from db import Busy
+    from db import NotStored
     from desk.errors import DeskError
     from words.problems import refusal
 
@@ -131,5 +131,5 @@ def _refusals() -> Iterator[None]:
         yield
     except DeskError as error:
         refuse(refusal(error.code, **error.details))
-    except Busy:
-        refuse(refusal("busy"))
+    except NotStored as error:
+        refuse(refusal(error.code))

@@ -18,7 +18,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
 
-from db.turnstile import Busy, Turnstile
+from db.anchor import Anchor
+from db.trouble import Busy, NotStored, code_of, waited
+from db.turnstile import Turnstile
 
 try:
     from pysqlite3 import dbapi2 as _sqlite
@@ -31,8 +33,6 @@ WAL_SAFE = (3, 51, 3)
 
 PRAGMAS = ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "temp_store=memory", "cache_size=-32000")
 
-
-WAITED = ("database is locked", "database table is locked", "lock timeout", "deadlock detected", "statement timeout")
 PG_TURN = text("SELECT pg_advisory_xact_lock(8616)")
 
 
@@ -44,7 +44,11 @@ class Store:
         self.patience = patience
         self.turnstile = Turnstile()
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.anchor = Anchor(self.url.database or "" if self.is_sqlite else "")
+        self.trouble = ""
+        """The code with which the disk refused the last save; empty since it took one."""
         self.engine = _sqlite_engine(self.url.database or "", create, patience) if self.is_sqlite else _pg_engine(url)
+        event.listen(self.engine, "connect", lambda *_: self.anchor.hold())
         self.readers = self.engine.execution_options(begin="DEFERRED")
 
     @contextmanager
@@ -57,12 +61,31 @@ class Store:
     def writing(self) -> Iterator[Session]:
         """A session for one verb: one transaction, committed when the block ends, rolled back when it raises."""
         until = time.monotonic() + self.patience
-        with self._guarded(), self._my_turn(), Session(self.engine, expire_on_commit=False) as work, work.begin():
+        session = Session(self.engine, expire_on_commit=False)
+        with self._kept(), self._guarded(), self._my_turn(), session as work, work.begin():
             left = max(0.05, until - time.monotonic())  # what the queue of this process took is not waited for again
             work.connection(execution_options={"patience": left})
             if not self.is_sqlite:
                 work.connection().execute(PG_TURN)  # writers queue here as well: no race, no deadlock between verbs
             yield work
+            if not self.anchor.holds:  # a save into a file that nobody will open again is not one
+                raise NotStored("file_gone")
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        """What the disk does not take is NotStored, and remembered until it takes something again."""
+        try:
+            yield
+        except NotStored as refused:
+            if refused.code != Busy.code:
+                self.trouble = refused.code
+            raise
+        except DBAPIError as error:
+            if code := code_of(error):
+                self.trouble = code
+                raise NotStored(code) from error
+            raise
+        self.trouble = ""
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
@@ -80,7 +103,7 @@ class Store:
         except NoConnection as error:
             raise Busy from error
         except DBAPIError as error:
-            if any(sign in str(error.orig) for sign in WAITED):
+            if waited(error):
                 raise Busy from error
             if "disk I/O error" in str(error.orig) or "malformed" in str(error.orig):
                 self.engine.dispose()

@@ -1,23 +1,20 @@
 """Writers of one process stand in line here: SQLite's own busy handler polls and is unfair."""
 
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+
+from db.trouble import Busy
 
 
-class Busy(Exception):  # noqa: N818
-    """Others were writing for longer than the patience of the store: nothing was stored, and trying again is safe.
-
-    It has the shape of a DeskError (`code`, `details`), so that a page words both in the same way.
-    """
-
-    code = "busy"
+class Place(threading.Event):
+    """One writer's place in the line, set when it is their turn."""
 
     def __init__(self) -> None:
-        super().__init__(self.code)
-        self.details: dict[str, Any] = {}
+        super().__init__()
+        self.since = time.monotonic()
 
 
 class Turnstile:
@@ -25,12 +22,23 @@ class Turnstile:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()
+        self._waiting: deque[Place] = deque()
         self._taken = False
 
     @property
     def waiting(self) -> int:
         return len(self._waiting)
+
+    @property
+    def longest_wait(self) -> float:
+        """For how many seconds the first in the line has been waiting; 0 without a line."""
+        with self._guard:
+            return time.monotonic() - self._waiting[0].since if self._waiting else 0.0
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody in this process is writing."""
+        return not self._taken
 
     @contextmanager
     def turn(self, *, patience: float) -> Iterator[None]:
@@ -38,7 +46,7 @@ class Turnstile:
         with self._guard:
             my_turn = None
             if self._taken or self._waiting:
-                my_turn = threading.Event()
+                my_turn = Place()
                 self._waiting.append(my_turn)
             self._taken = True
         if my_turn and not my_turn.wait(patience):

@@ -36,8 +36,8 @@ def act(visit: Visit, scene: Scene, token: str, action: str) -> None:
                     do(work, action, folio, form, by=me, now=now, version=version)
         except DeskError as error:
             refused = error
-        except db.Busy:
-            refused = DeskError("busy")
+        except db.NotStored as error:
+            refused = DeskError(error.code)
         except Exception as bug:
             refused = failed(bug)
     if refused is None:

@@ -103,12 +103,12 @@ def _moment(fields: object, row: QueueRow | None) -> datetime | None:
 
 
 def _run(folio: str, said: str, verb: Callable[[Session], object]) -> None:
-    refused: DeskError | db.Busy | None = None
+    refused: DeskError | db.NotStored | None = None
     with in_flight(f"queue {folio}"):
         try:
             with db.writing() as work:
                 verb(work)
-        except (DeskError, db.Busy) as error:
+        except (DeskError, db.NotStored) as error:
             refused = error
         except Exception as bug:
             refused = failed(bug)

@@ -25,12 +25,12 @@ def log_once(visit: Visit, draft: InquiryDraft) -> None:
     """
     me, now = visit.account_id, visit.again().now
     st.session_state["call_tried"] = draft.client_key
-    refused: DeskError | db.Busy | None = None
+    refused: DeskError | db.NotStored | None = None
     with in_flight(draft.client_key):
         try:
             with db.writing() as work:
                 log_inquiry(work, draft, by=me, now=now)
-        except (DeskError, db.Busy) as error:
+        except (DeskError, db.NotStored) as error:
             refused = error
     if refused is not None:
         st.session_state.pop("call_tried", None)

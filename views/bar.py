@@ -1,6 +1,7 @@
 """Who is signed in, the other language, the way out: a small bar in the header, of plain forms."""
 
 from html import escape
+from typing import NoReturn
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
@@ -40,11 +41,13 @@ def bar(name: str) -> None:
     )
 
 
-def session_ended() -> None:
-    """The notice in place of a page when the session has ended meanwhile; the link comes back to this page."""
+def session_ended() -> NoReturn:
+    """The notice in place of a page when the session has ended meanwhile; the link comes back to this page. The run
+    ends here."""
     here = urlsplit(str(st.context.url or "/")).path
     st.html(
         f'{STYLE}<div class="desk-ended" role="alert"><p><b>{escape(t("Your session has ended"))}</b></p>'
         f"<p>{escape(t('It ends after a while without work, and when you sign out elsewhere.'))}</p>"
         f'<p><a href="/sign-in?next={quote(here)}" target="_self">{escape(t("Sign in again"))}</a></p></div>'
     )
+    st.stop()

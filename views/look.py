@@ -29,6 +29,9 @@ ICONS = {
     "missing": "package_2",
     "internal": "flag",
     "unconfirmed": "help",
+    "fact_good": "check_circle",
+    "fact_warn": "warning",
+    "fact_bad": "error",
 }
 """The kinds of chips: the bands of rules.urgency, the statuses of an inquiry, and a few facts. Colours in look.css."""
 

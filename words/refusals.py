@@ -19,6 +19,14 @@ REFUSALS = {
     "signed_out": "The session has ended. Sign in again: what was typed here is kept.",
     "problems": "Some fields need mending.",
     "failed": "Something went wrong here. Please tell your supervisor this number: {number}",
+    "disk_full": "The disk of the desk is full: nothing was saved. What was typed stays here: tell your supervisor, "
+                 "and save again when there is room.",
+    "disk_failed": "The disk of the desk took nothing: it is full or it fails. What was typed stays here: tell your "
+                   "supervisor, and save again later.",
+    "disk_read_only": "The disk of the desk takes nothing: it is read-only. What was typed stays here: tell your "
+                      "supervisor.",
+    "file_gone": "The file of the desk is not where it was: nothing was saved. What was typed stays here: tell your "
+                 "supervisor.",
     "busy": "The desk is busy saving. Try again in a few seconds.",
     "database_missing": "There is no database at {where}. Is its disk there?",
     "database_not_a_database": "{where} is not a database. It was not touched.",

@@ -19,6 +19,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("views/call_fields.py", "said()"): "FIELDS in the same file: every label is a t(...)",
     ("views/call_form.py", "said"): "person() in the same file: every label is a t(...)",
     ("views/attention.py", "visit.pages['inquiry']"): "a page of the frame: where the link leads, not what it says",
+    ("pages/minding.py", "visit.pages['health']"): "a page of the frame: where the link leads, not what it says",
     ("views/figures.py", "visit.pages['queue']"): "a page of the frame: where the link leads, not what it says",
     ("views/look.py", "CSS"): "this room's own style sheet, views/look.css",
 }

@@ -1,0 +1,51 @@
+"""The round that is made every minute while the desk is open, off the loop that feeds the pages."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import db
+from auth.logbook import reference
+from auth.threads import in_thread
+from config import settings
+from rules.verdicts import night_of
+from watch import ready
+from watch.chores import Chores
+from watch.ground import look_down
+
+EVERY = 60
+log = logging.getLogger("ventanilla.watch")
+
+
+@asynccontextmanager
+async def watched() -> AsyncIterator[None]:
+    """While this lasts the desk is open: it takes work, and its ground is watched."""
+    chores = Chores(settings().zone, night_of(settings().now(), settings().zone))
+    rounds = asyncio.create_task(_rounds(chores))
+    ready.opened(now=True)
+    try:
+        yield
+    finally:
+        ready.opened(now=False)
+        rounds.cancel()
+        chores.leader.step_down()
+
+
+async def _rounds(chores: Chores) -> None:
+    while True:
+        await in_thread(walk, chores, queue="rounds", width=1)
+        await asyncio.sleep(EVERY)
+
+
+def walk(chores: Chores) -> None:
+    """One round. What fails is told in the log, and the next round begins anew."""
+    now, store = settings().now(), db.store()
+    gc.collect()
+    for step in (lambda: store.trouble and ready.heals(store), lambda: look_down(now),
+                 lambda: chores.round(store, now=now)):  # fmt: skip
+        try:
+            step()
+        except Exception as error:
+            reference(log, "a round failed", error)
