@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, select
 
 from db.models import Event
 from rules.sealing import START, seal
 
 AT_ONCE = 2_000
 # As bytes, for a letter that rotted into no letter at all would end the walk of everything behind it.
-AS_BYTES = text(
+AS_BYTES = (
     "SELECT id, inquiry_id, CAST(kind AS BLOB), by, CAST(at AS BLOB), CAST(on_date AS BLOB), CAST(details AS BLOB), "
     "CAST(seal AS BLOB) FROM event ORDER BY id"
 )
-TYPED = select(
-    Event.id, Event.inquiry_id, Event.kind, Event.by, Event.at, Event.on_date, Event.details, Event.seal  # type: ignore[call-overload]
-).order_by(Event.id)
+ONE = Event.__table__.c  # type: ignore[attr-defined]
+TYPED = select(ONE.id, ONE.inquiry_id, ONE.kind, ONE.by, ONE.at, ONE.on_date, ONE.details, ONE.seal).order_by(ONE.id)
+
 
 
 def links(connection: Connection) -> Iterator[tuple[int, bool]]:
@@ -27,27 +27,37 @@ def links(connection: Connection) -> Iterator[tuple[int, bool]]:
     Each is asked for the stored seal before it, not for the right one: a changed event is named alone, and a missing
     one by the event behind it.
     """
-    on_sqlite = connection.dialect.name == "sqlite"
-    rows = connection.execution_options(yield_per=AT_ONCE).execute(AS_BYTES if on_sqlite else TYPED)
     before = START
-    for row in rows:
-        values = _read(row) if on_sqlite else tuple(row)
+    for number, values, sealed in _of_a_file(connection) if connection.dialect.name == "sqlite" else _typed(connection):
         if values is None:
-            yield row[0], False
-            before = (row[-1] or b"").decode("ascii", "replace")
-            continue
-        number, inquiry_id, kind, by, at, on_date, details, sealed = values
-        right = seal(before, inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details)
-        yield number, right == sealed
+            yield number, False
+        else:
+            inquiry_id, kind, by, at, on_date, details = values
+            right = seal(before, inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details)
+            yield number, right == sealed
         before = sealed
 
 
-def _read(row: Row[Any]) -> tuple[Any, ...] | None:
-    """A row of SQLite as an event has it; None when it cannot be read any more."""
-    number, inquiry_id, kind, by, at, on_date, details, sealed = tuple(row)
-    try:
-        moment, day = datetime.fromisoformat(at.decode() + "+00:00"), date.fromisoformat(on_date.decode())
-        told = json.loads(details)
-        return (number, inquiry_id, kind.decode(), by, moment, day, told, sealed.decode()) if told == {**told} else None
-    except (ValueError, AttributeError, TypeError):
-        return None
+Told = tuple[int | None, str, int | None, datetime, date, dict[str, Any]]
+
+
+def _of_a_file(connection: Connection) -> Iterator[tuple[int, Told | None, str]]:
+    """Rows of SQLite, from the driver itself: this walks millions. None for what cannot be read any more."""
+    cursor = connection.connection.cursor()
+    cursor.execute(AS_BYTES)
+    while rows := cursor.fetchmany(AT_ONCE):
+        for number, inquiry_id, kind, by, at, on_date, details, sealed in rows:
+            values: Told | None
+            try:
+                moment = datetime.fromisoformat(at.decode() + "+00:00")
+                told = json.loads(details)
+                values = inquiry_id, kind.decode(), by, moment, date.fromisoformat(on_date.decode()), told
+            except (ValueError, AttributeError, TypeError):
+                told = values = None
+            yield number, values if isinstance(told, dict) else None, (sealed or b"").decode("ascii", "replace")
+    cursor.close()
+
+
+def _typed(connection: Connection) -> Iterator[tuple[int, Told | None, str]]:
+    for number, *values, sealed in connection.execution_options(yield_per=AT_ONCE).execute(TYPED):
+        yield number, tuple(values), sealed

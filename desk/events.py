@@ -4,10 +4,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlalchemy import text
+from sqlmodel import Session
 
 from db.models import Event, Inquiry, Setting
 from rules.sealing import START, seal
+
+NEWEST_SEAL = text("SELECT seal FROM event ORDER BY id DESC LIMIT 1")
 
 
 def remember(
@@ -45,8 +48,7 @@ def last_seal(work: Session) -> str:
     for waiting in reversed(list(work.new)):
         if isinstance(waiting, Event):
             return waiting.seal
-    newest = select(Event.seal).order_by(col(Event.id).desc()).limit(1)
-    return work.exec(newest, execution_options={"autoflush": False}).first() or START
+    return work.connection().execute(NEWEST_SEAL).scalar() or START
 
 
 def remember_account(

@@ -56,7 +56,7 @@ def test_an_event_costs_at_most_one_question(floor):
     before = len(events(floor))
     with floor.store.writing() as work:
         log_inquiry(work, draft(), by=floor.ana, now=NOW)
-    questions = [one for one in asked if one.startswith("SELECT event.seal")]
+    questions = [one for one in asked if one.startswith("SELECT seal")]
     assert 1 <= len(questions) <= len(events(floor)) - before
 
 
