@@ -1,7 +1,9 @@
 """Who is looking, in which language, and when: asked once per run, handed to every piece of a page."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -23,14 +25,24 @@ class Visit:
     pages: Mapping[str, Any]
     """The pages this role has, by name, for `go`."""
     renew: Callable[[], "Visit"]
+    fresh: threading.Event = field(default_factory=threading.Event)
 
     @property
     def is_supervisor(self) -> bool:
         return self.role == "supervisor"
 
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
+        """While the frame draws its page, this visit is as fresh as one can be: its fragments need not ask again."""
+        self.fresh.set()
+        try:
+            yield
+        finally:
+            self.fresh.clear()
+
     def again(self) -> "Visit":
         """A fresh visit; ends the run with the sign-in notice when the session has ended meanwhile."""
-        return self.renew()
+        return self if self.fresh.is_set() else self.renew()
 
     def go(self, page: str, **query: str) -> None:
         """Open another page, with its query parameters."""
