@@ -1,6 +1,6 @@
 """Each queue as walks along an index: which rows, in which order. Nothing here reads a row that is finished."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -65,29 +65,30 @@ class Walk:
 
 
 def walks(
-    view: QueueView, *, now: datetime, calendar: Calendar, zones: Iterable[str], account_id: int
+    view: QueueView, *, now: datetime, calendar: Calendar, zones: Collection[str], account_id: int
 ) -> tuple[Walk, ...]:
     """The walks of a queue, most pressing first. `zones` are all the zones of the desk."""
     more = tuple(_filter(name, value) for name, value in view.filters.items())
     due, missing = col(Inquiry.due_at), Delivery.missing_from
+    known = bounds(now=now, calendar=calendar, zones=zones, account_id=account_id)
+    at = {name: bindparam(name, value, type_=None if name == "me" else Moment()) for name, value in known.items()}
     match view.queue:
         case Queue.OVERDUE:
-            return (Walk((OPEN, due < now, *more), due),)
+            return (Walk((OPEN, due < at["now"], *more), due),)
         case Queue.TODAY:
-            ends = {zone: _end(local_date(now, zone), zone) for zone in zones}
-            return (Walk((OPEN, due >= now, *_before(ends), *more), due),)
+            before = due < at["today ends"], due < _of_zone(zones, at, "today ends")
+            return (Walk((OPEN, due >= at["now"], *before, *more), due),)
         case Queue.NEXT:
-            today = {zone: local_date(now, zone) for zone in zones}
-            starts = {zone: _end(day, zone) for zone, day in today.items()}
-            ends = {zone: _end(next_business_day(day, calendar), zone) for zone, day in today.items()}
-            return (Walk((OPEN, due >= min(starts.values()), due >= _of_zone(starts), *_before(ends), *more), due),)
+            after = due >= at["today ends first"], due >= _of_zone(zones, at, "today ends")
+            before = due < at["next ends"], due < _of_zone(zones, at, "next ends")
+            return (Walk((OPEN, *after, *before, *more), due),)
         case Queue.MISSING:
-            return (Walk((and_(UNTRACKED, col(missing) <= now), *more), missing, deliveries=True),)
+            return (Walk((and_(UNTRACKED, col(missing) <= at["now"]), *more), missing, deliveries=True),)
         case Queue.EMERGENCIES:
             pair = exists().where(col(Emergency.inquiry_id) == col(Inquiry.id))
             return _open(pair, *more)
         case Queue.MINE:
-            return _open(col(Inquiry.assignee_id) == account_id, *more)
+            return _open(col(Inquiry.assignee_id) == at["me"], *more)
         case Queue.UNASSIGNED:
             return _open(col(Inquiry.assignee_id).is_(None), *more)
         case Queue.OPEN:
@@ -128,19 +129,25 @@ def _filter(name: str, value: str) -> ColumnElement[bool]:
     return column == (int(value) if value.isdecimal() and len(value) < 10 else -1)
 
 
+def bounds(*, now: datetime, calendar: Calendar, zones: Iterable[str], account_id: int) -> dict[str, Any]:
+    """The values the walks compare with, by the names of their parameters: one statement serves every moment.
+
+    A day ends where the row is; the latest and the earliest of these ends bound the walk along the index.
+    """
+    days = {zone: local_date(now, zone) for zone in zones}
+    today = {zone: _end(day, zone) for zone, day in days.items()}
+    after = {day: next_business_day(day, calendar) for day in set(days.values())}
+    following = {zone: _end(after[day], zone) for zone, day in days.items()}
+    return {
+        "now": now, "me": account_id, "today ends": max(today.values()), "today ends first": min(today.values()),
+        "next ends": max(following.values()), **{f"today ends {zone}": at for zone, at in today.items()},
+        **{f"next ends {zone}": at for zone, at in following.items()},
+    }  # fmt: skip
+
+
 def _end(day: date, zone: str) -> datetime:
     return moment(day + ONE_DAY, time(0), ZoneInfo(zone))
 
 
-def _before(ends: Mapping[str, datetime]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Due before the day ends where the row is; the latest of these ends bounds the walk along the index."""
-    return col(Inquiry.due_at) < max(ends.values()), col(Inquiry.due_at) < _of_zone(ends)
-
-
-def _of_zone(moments: Mapping[str, datetime]) -> Any:
-    known = [(col(Inquiry.zone) == zone, _moment(at)) for zone, at in moments.items()]
-    return case(*known, else_=_moment(max(moments.values())))
-
-
-def _moment(at: datetime) -> Any:
-    return bindparam(None, at, type_=Moment(), unique=True)
+def _of_zone(zones: Iterable[str], at: Mapping[str, Any], what: str) -> Any:
+    return case(*((col(Inquiry.zone) == zone, at[f"{what} {zone}"]) for zone in zones), else_=at[what])
