@@ -19,6 +19,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
 
 from db.anchor import Anchor
+from db.in_use import Presence
 from db.trouble import Busy, NotStored, code_of, waited
 from db.turnstile import Turnstile
 
@@ -49,6 +50,7 @@ class Store:
         """The code with which the disk refused the last save; empty since it took one."""
         self.engine = _sqlite_engine(self.url.database or "", create, patience) if self.is_sqlite else _pg_engine(url)
         event.listen(self.engine, "connect", lambda *_: self.anchor.hold())
+        self.presence = Presence(self.anchor.path) if self.anchor.path else None
         self.readers = self.engine.execution_options(begin="DEFERRED")
 
     @contextmanager
@@ -111,6 +113,8 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+        if self.presence:
+            self.presence.leave()
 
 
 def _sqlite_engine(path: str, create: bool, patience: float) -> Engine:

@@ -146,7 +146,7 @@ def test_only_the_desk_reads_its_files_whatever_the_umask(tmp_path):
         text=True, check=True,
     )  # fmt: skip
     modes = eval(ran.stdout)
-    assert set(modes) == {"desk.db", "desk.db-wal", "desk.db-shm"}
+    assert set(modes) == {"desk.db", "desk.db-wal", "desk.db-shm", "desk.db.in-use"}
     assert set(modes.values()) == {"0o600"}
     assert oct(folder.stat().st_mode & 0o777) == "0o700"
 
