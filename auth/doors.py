@@ -56,7 +56,7 @@ async def sign_in(request: Request) -> Response:
     try:
         token = await in_thread(lambda: enter(name, password, caller=_caller(request)), queue="enter", width=2)
     except NotLetInError as no:
-        return doorways.sign_in(spoken, then=then, name=name, refused=True, wait=no.wait)
+        return doorways.sign_in(spoken, then=then, name=name, refused=True, wait=no.wait, why=no.why)
     return RedirectResponse(then, 303, headers={"set-cookie": cookies.give(token)})
 
 

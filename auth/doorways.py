@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse
 from auth.paper import Markup, filled, joined, page
 from desk.passwords import LEAST, MOST
 from words import speaking, t, tn
+from words.problems import refusal
 
 NAMES_OF_LANGUAGES = {"es": "Español", "en": "English"}
 
@@ -19,11 +20,13 @@ def sign_in(
     lacks: str = "",
     refused: bool = False,
     wait: int = 0,
+    why: str = "",
     bye: bool = False,
 ) -> HTMLResponse:
-    """The sign-in page; `refused` keeps the typed name and says why without saying which part was wrong."""
+    """The sign-in page; `refused` keeps the typed name and says why without saying which part was wrong. `why` is no
+    fault of theirs: the code of what keeps the desk from saving."""
     with speaking(language):
-        problem = _refused(wait) if refused else ""
+        problem = (refusal(why) if why else _refused(wait)) if refused else ""
         lacking = t("Write your password.") if lacks == "password" else ""
         form = joined(
             [
@@ -33,8 +36,9 @@ def sign_in(
                        problem=problem or lacking),
             ]
         )  # fmt: skip
+        status = 503 if why else 429 if wait else 401 if refused else 200
         return page(
-            "sign-in", language=language, title=t("Sign in"), status=429 if wait else 401 if refused else 200,
+            "sign-in", language=language, title=t("Sign in"), status=status,
             heading=t("Sign in"), form=form, then=then, button=t("Sign in"),
             notice=_notice(t("You have signed out.")) if bye else "", other=_other("/sign-in", language, then),
             forgotten=t("Forgot your password? Your supervisor can give you a new one."),

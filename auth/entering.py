@@ -26,11 +26,12 @@ class Caller:
 
 
 class NotLetInError(Exception):
-    """Not let in. `wait` seconds must pass before another attempt is looked at."""
+    """Not let in. `wait` seconds must pass before another attempt is looked at; `why` is the code of a disk that does
+    not take the new session."""
 
-    def __init__(self, *, wait: int = 0) -> None:
-        super().__init__(wait)
-        self.wait = wait
+    def __init__(self, *, wait: int = 0, why: str = "") -> None:
+        super().__init__(wait, why)
+        self.wait, self.why = wait, why
 
 
 def enter(name: str, password: str, *, caller: Caller) -> str:
@@ -38,6 +39,13 @@ def enter(name: str, password: str, *, caller: Caller) -> str:
 
     The throttle goes by the real clock, a desk's frozen clock would never lift it.
     """
+    try:
+        return _enter(name, password, caller=caller)
+    except db.NotStored as no:
+        raise NotLetInError(why=no.code) from no
+
+
+def _enter(name: str, password: str, *, caller: Caller) -> str:
     folded, clock = fold_name(name), datetime.now(UTC)
     tried = (throttles.tried_name(folded), throttles.tried_address(caller.address))
     with db.reading() as look:

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import db
@@ -66,14 +67,17 @@ def forget(session_hash: str) -> None:
 
 
 def touch(session_hash: str) -> None:
-    """The person did something: the session's idle time starts again. Written at most once a minute."""
+    """The person did something: the session's idle time starts again. Written at most once a minute.
+
+    What the disk does not take today is no reason to show nobody anything: looking goes on.
+    """
     if not due(session_hash):
         return
     with _lock:
         if len(_touched) >= MOST_REMEMBERED:
             _touched.clear()
         _touched[session_hash] = time.monotonic()
-    with db.writing() as work:
+    with suppress(db.NotStored), db.writing() as work:
         touch_session(work, session_hash, now=settings().now())
 
 

@@ -36,7 +36,7 @@ def every_fact(judged: Sequence[Judged], ground: Ground, *, zone: str) -> None:
 
 def word(state: Verdict) -> str:
     """The word beside the sign."""
-    return {Verdict.GOOD: t("Well"), Verdict.WARN: t("Attend"), Verdict.BAD: t("Urgent")}[state]
+    return {Verdict.GOOD: t("Well"), Verdict.WARN: t("Attention"), Verdict.BAD: t("Urgent")}[state]
 
 
 def _standing(one: Judged, ground: Ground, *, zone: str) -> Html:
