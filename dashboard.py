@@ -19,8 +19,8 @@ from auth.gate import Gate
 from auth.one_log import of_tasks, open_log, take_over
 from config import settings
 from db.setup import DatabaseProblem, check
-from pages.failing import said, tell
-from views.inside import acted, keep_quiet, say_ourselves, stay_home
+from pages.failing import missed, said, tell
+from views.inside import acted, keep_quiet, say_ourselves, stand_still, stay_home
 from watch import ready
 from watch.rounds import watched
 from words.problems import refusal
@@ -50,6 +50,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     asyncio.get_running_loop().set_exception_handler(of_tasks)
     keep_quiet(take_over)
     say_ourselves(said)
+    stand_still(missed)
     stay_home()
     try:
         prepare()

@@ -17,12 +17,17 @@ ROOM = "ventanilla.pages"
 def tell(error: Exception) -> bool:
     """A page or a piece of one failed: its number stands where it would have been. True: nothing more is shown.
 
-    A callback that raises does so before the frame spoke.
+    It may have failed before the frame spoke.
     """
     number = reference(getLogger(ROOM), "a page failed", error, page=urlsplit(str(st.context.url or "")).path)
     words.speak(st.session_state.get("spoken", settings().language))
     st.error(refusal("failed", number=number))
     return True
+
+
+def missed(error: Exception) -> None:
+    """A press failed before the page was drawn again: the bar tells its number."""
+    st.session_state["failed"] = reference(getLogger(ROOM), "a press failed", error)
 
 
 def said(error: BaseException, spoken: str) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from words import language, t
+from words.problems import refusal
 
 STYLE = """<style>
 .desk-bar { position: fixed; top: 0; right: 16px; height: var(--header, 44px); z-index: 999991; font-size: .875rem;
@@ -31,7 +32,7 @@ LANGUAGES = {"es": ("en", "English"), "en": ("es", "Español")}
 
 
 def bar(name: str) -> None:
-    """Draw the bar for the person of that name."""
+    """Draw the bar for the person of that name; below it the number of a press that failed, once."""
     code, other = LANGUAGES[language()]
     st.html(
         f'{STYLE}<div class="desk-bar" role="group" aria-label="{escape(t("Your account"))}">'
@@ -39,6 +40,8 @@ def bar(name: str) -> None:
         f'<form method="post" action="/language"><button name="language" value="{code}" lang="{code}">{other}</button>'
         f'</form><form method="post" action="/sign-out"><button>{escape(t("Sign out"))}</button></form></div>'
     )
+    if number := st.session_state.pop("failed", ""):
+        st.error(refusal("failed", number=number))
 
 
 def session_ended() -> NoReturn:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from streamlit import error_util, net_util
 from streamlit import logger as loggers
@@ -10,6 +11,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.state.session_state import SessionState
 
 
 def stay_home() -> None:
@@ -48,3 +50,19 @@ def say_ourselves(worded: Callable[[BaseException, str], str]) -> None:
         return told
 
     AppSession._create_exception_message = message
+
+
+def stand_still(missed: Callable[[Exception], None]) -> None:
+    """A press whose callback fails takes no page away: `missed` notes it, and the run goes on with what was typed.
+
+    Streamlit would end the run there: a page that is empty but for the error, or an error in place of our styles.
+    """
+    run_callback = SessionState._run_callback_and_record_rerun
+
+    def run_and_stay(state: SessionState, votes: Any, run: Callable[[], None]) -> None:
+        try:
+            run_callback(state, votes, run)
+        except Exception as error:
+            missed(error)
+
+    SessionState._run_callback_and_record_rerun = run_and_stay

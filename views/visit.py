@@ -42,7 +42,11 @@ class Visit:
 
     def again(self) -> "Visit":
         """A fresh visit; ends the run with the sign-in notice when the session has ended meanwhile."""
-        return self if self.fresh.is_set() else self.renew()
+        if self.fresh.is_set():
+            return self
+        if "failed" in st.session_state:
+            st.rerun()  # a press in a piece of the page failed: the whole page tells it
+        return self.renew()
 
     def go(self, page: str, **query: str) -> None:
         """Open another page, with its query parameters."""

@@ -30,8 +30,8 @@ class Ground:
         self.trouble, self.temporary = folder / "trouble", folder / "tmp"
         self.temporary.mkdir()
         self.env = {
-            "VENTANILLA_LOG_LEVEL": "INFO", "VENTANILLA_TEST_TROUBLE": str(self.trouble), "PYTHONPATH": f"{TROUBLE}{os.pathsep}{ROOT}",
-            "TMPDIR": str(self.temporary),
+            "VENTANILLA_LOG_LEVEL": "INFO", "VENTANILLA_TEST_TROUBLE": str(self.trouble),
+            "PYTHONPATH": f"{TROUBLE}{os.pathsep}{ROOT}", "TMPDIR": str(self.temporary),
         } | env  # fmt: skip
         self.store = create(self.url)
         with self.store.writing() as work:

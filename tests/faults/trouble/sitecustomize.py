@@ -23,6 +23,7 @@ WHERE = {
     "pages.acting": ("do",),
     "pages.queue_list": ("search",),
     "auth.sessions": ("visitor",),
+    "streamlit.runtime.app_session": ("AppSession._handle_git_information_request",),
 }
 
 
@@ -45,12 +46,15 @@ class Trouble(PathFinder):
 
         def exec_module(module):
             run(module)
-            for name in (*WHERE[fullname], "page"):
-                if callable(getattr(module, name, None)):
-                    setattr(module, name, troubled(f"{fullname}:{name}", getattr(module, name)))
+            for path in (*WHERE[fullname], "page"):
+                of, _, name = path.rpartition(".")
+                owner = getattr(module, of) if of else module
+                if callable(getattr(owner, name, None)):
+                    setattr(owner, name, troubled(f"{fullname}:{path}", getattr(owner, name)))
 
         spec.loader.exec_module = exec_module
         return spec
 
 
-sys.meta_path.insert(0, Trouble)
+if "VENTANILLA_TEST_TROUBLE" in os.environ:
+    sys.meta_path.insert(0, Trouble)
