@@ -9,7 +9,8 @@ import auth
 import words
 from config import settings
 from pages.agent import inquiry, log, queue
-from pages.supervisor import today, volumes
+from pages.minding import mind
+from pages.supervisor import health, today, volumes
 from views.bar import bar, session_ended
 from views.look import look
 from views.visit import Visit
@@ -21,9 +22,10 @@ PAGES: dict[str, tuple[Callable[[Visit], None], str, Callable[[], str]]] = {
     "inquiry": (inquiry.page, ":material/description:", lambda: t("Inquiry", context="page")),
     "today": (today.page, ":material/today:", lambda: t("Today", context="page")),
     "volumes": (volumes.page, ":material/bar_chart:", lambda: t("Volumes", context="page")),
+    "health": (health.page, ":material/monitor_heart:", lambda: t("Health", context="page")),
 }
 # The first one opens. Absence is the access control: a page that is not listed cannot be run.
-OF_ROLE = {"agent": ("log", "queue", "inquiry"), "supervisor": ("today", "queue", "volumes", "log", "inquiry")}
+ROLES = {"agent": ("log", "queue", "inquiry"), "supervisor": ("today", "queue", "volumes", "log", "inquiry", "health")}
 
 
 def arrive(pages: dict[str, Any]) -> Visit:
@@ -33,28 +35,26 @@ def arrive(pages: dict[str, Any]) -> Visit:
     if visitor is None:
         words.speak(st.session_state.get("spoken", settings().language))
         session_ended()
-        st.stop()
     st.session_state["spoken"] = visitor.language
     words.speak(visitor.language)
-    return Visit(
-        visitor.account_id, visitor.display_name, visitor.role, visitor.language, now, settings().zone, pages,
-        renew=lambda: arrive(pages),
-    )  # fmt: skip
+    return Visit(visitor.account_id, visitor.display_name, visitor.role, visitor.language, now, settings().zone, pages,
+                 renew=lambda: arrive(pages))  # fmt: skip
 
 
 def listed(name: str) -> Any:
     page, icon, title = PAGES[name]
-    hidden = "hidden" if name == "inquiry" else "visible"
-    return st.Page(
-        lambda: page(visit), url_path=name, title=title(), icon=icon, default=not pages, visibility=hidden
-    )  # fmt: skip
+    return st.Page(lambda: page(visit), url_path=name, title=title(), icon=icon, default=not pages,
+                   visibility="hidden" if name == "inquiry" else "visible")  # fmt: skip
 
 
 st.set_page_config(page_title="Ventanilla", layout="wide")
 look()
 pages: dict[str, Any] = {}
 visit = arrive(pages)
-for name in OF_ROLE[visit.role]:
+for name in ROLES[visit.role]:
     pages[name] = listed(name)
 bar(visit.display_name)
-st.navigation(list(pages.values()), position="top").run()
+chosen = st.navigation(list(pages.values()), position="top")
+with visit.drawing():
+    mind(visit)
+    chosen.run()
