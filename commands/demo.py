@@ -2,12 +2,14 @@
 
 import os
 from pathlib import Path
+from time import monotonic
 from typing import Annotated
 
 import typer
 
 from commands.refusing import begin, refuse
 from words import t, tn
+from words.numbers import number
 from words.problems import refusal
 
 NOTES = "demo-sign-ins.txt"
@@ -20,27 +22,38 @@ def command(
     database: Annotated[str, typer.Option(help="URL of the database to make")] = "",
 ) -> None:
     """Make a new database with a story in it, and print who can sign in. Refuses when there is one already."""
+    from commands.progress import Bars
     from config import settings
     from db.setup import DatabaseProblem
     from seed.making import Story, make, total_of
 
-    url = begin(database)
+    url, begun = begin(database), monotonic()
     if story not in set(Story):
         refuse(t("There is no story “{story}”. Choose one of {known}.", story=story, known=", ".join(Story)))
     total = total_of(Story(story), inquiries)
     try:
-        with Bar(total) as told:
+        with Bars() as told:
             made = make(url, Story(story), now=settings().now(), seed=seed, inquiries=total, told=told)
+    except KeyboardInterrupt:
+        typer.echo(t("Stopped. Nothing was made."), err=True)
+        raise typer.Exit(130) from None
     except DatabaseProblem as problem:
         refuse(refusal(f"database_{problem.code}", where=problem.where))
     except OSError as error:
         refuse(t("The database cannot be made ({code}): {where}", code=error.strerror, where=error.filename or url))
-    said = tn("{n} inquiry", "{n} inquiries", made.inquiries)
-    typer.echo(t("A new desk is made: {said}.", said=said))
+    typer.echo(_summary(url, made.inquiries, seconds=monotonic() - begun))
     lines = [f"{one.name:<8} {one.role:<11} {one.password}" for one in made.sign_ins]
     if lines:
         typer.echo("\n".join([t("Sign-ins of this demo (name, role, password):"), *lines]))
         _write_down(url, lines)
+
+
+def _summary(url: str, inquiries: int, *, seconds: float) -> str:
+    from db.setup import sqlite_path
+
+    said, path = tn("{n} inquiry", "{n} inquiries", inquiries), sqlite_path(url)
+    size = number(path.stat().st_size / 1e6) if path else number(None)
+    return t("A new desk is made: {said}, {seconds} s, {size} MB.", said=said, seconds=number(seconds), size=size)
 
 
 def _write_down(url: str, lines: list[str]) -> None:
@@ -54,33 +67,3 @@ def _write_down(url: str, lines: list[str]) -> None:
     notes.unlink(missing_ok=True)
     with os.fdopen(os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write("\n".join([t("Sign-ins of this demo (name, role, password):"), *lines]) + "\n")
-
-
-class Bar:
-    """How far it is: a bar on a terminal, a line now and then where there is none."""
-
-    def __init__(self, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-        self._console = Console(stderr=True)
-        self._progress = Progress(
-            BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=self._console,
-            disable=not self._console.is_terminal,
-        )  # fmt: skip
-        self._task = self._progress.add_task("", total=total)
-        self._total, self._next = total, max(1, total // 10)
-
-    def __enter__(self) -> "Bar":
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def __call__(self, count: int) -> None:
-        if self._console.is_terminal:
-            self._progress.update(self._task, completed=count)
-        elif count >= self._next and self._total > 2_000:
-            self._next += max(1, self._total // 10)
-            typer.echo(f"{count} / {self._total}", err=True)

@@ -5,7 +5,7 @@ import sys
 
 from config import settings
 from db.setup import DatabaseProblem
-from seed.making import Story, make
+from seed.making import Phase, Story, make
 
 
 def main() -> int:
@@ -30,9 +30,9 @@ def main() -> int:
     return 0
 
 
-def _tell(count: int) -> None:
-    if count % 1_000 == 0:
-        print(f"\r{count:,}", end="", file=sys.stderr, flush=True)
+def _tell(phase: Phase, done: int, of: int) -> None:
+    if phase is not Phase.TELLING or done % 1_000 == 0:
+        print(f"\r{phase}: {done:,} / {of:,} ", end="", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

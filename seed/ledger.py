@@ -1,12 +1,11 @@
-"""Rows on their way into a database: numbered as the desk would number them, written many at a time."""
+"""Rows on their way into a new database: numbered as the desk would number them, handed over many at a time."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import func, insert, select, text
-from sqlmodel import Session, col
+from sqlmodel import Session, func, select
 
 from db.models import (
     Contact,
@@ -21,31 +20,51 @@ from db.models import (
     Tally,
 )
 from db.queries.tallies import Key
-from rules.sealing import START
+from seed.binding import binder, columns_of, stored_date
+from seed.phases import Progress
 
-AT_ONCE = 4_000
+__all__ = ["Hand", "Ledger", "numbers"]
+
+AT_ONCE = 12_000
 NUMBERED: tuple[type[Table], ...] = (Organisation, Customer, Inquiry, Contact, Deadline, Event)
 TABLES: tuple[type[Table], ...] = (*NUMBERED, Delivery, Emergency)
-PUT = text("INSERT INTO inquiry_search(rowid, words) VALUES (:id, :words)")
+SEARCH, SEARCHED = "inquiry_search", ("rowid", "words")
+UNSEALED = ("seal",)
+"""The hand seals the events: it has them all, in their order, and time to spare."""
+
+
+class Hand(Protocol):
+    """What writes the rows down: a Pouring, or one in another process."""
+
+    def take(self, table: str, columns: Sequence[str], rows: list[list[Any]]) -> None:
+        """Rows of one table, with the driver's values; the list is the taker's."""
+
+    def finish(self) -> Iterator[Progress]:
+        """Make it whole."""
+
+    def give_up(self) -> None:
+        """Let go of it."""
+
+
+def numbers(look: Session) -> dict[type[Table], int]:
+    """The last number of every table that has numbers."""
+    return {
+        table: look.exec(select(func.max(table.__table__.c.id))).one() or 0  # type: ignore[attr-defined]
+        for table in NUMBERED
+    }
 
 
 class Ledger:
-    """An open SQLite transaction being filled. Rows may point to one that is written a little later."""
+    """What is still to be written. Rows may point to one that is written a little later."""
 
-    def __init__(self, work: Session) -> None:
-        self._connection = work.connection()
-        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=on")
-        self._rows: dict[type[Table], list[dict[str, Any]]] = {table: [] for table in TABLES}
-        self._words: list[dict[str, Any]] = []
+    def __init__(self, hand: Hand, last: dict[type[Table], int]) -> None:
+        self._hand, self._last = hand, last
+        self._names = {table: columns_of(table, without=UNSEALED if table is Event else ()) for table in TABLES}
+        self._bind = {table: binder(table, names) for table, names in self._names.items()}
+        self._rows: dict[type[Table], list[list[Any]]] = {table: [] for table in TABLES}
+        self._words: list[list[Any]] = []
         self._held = 0
-        self.cells: Counter[Key] = Counter()
-        self._last = {
-            table: self._connection.execute(select(func.max(table.__table__.c.id))).scalar_one() or 0  # type: ignore[attr-defined]
-            for table in NUMBERED
-        }
-        newest = select(col(Event.seal)).order_by(col(Event.id).desc()).limit(1)
-        self.seal: str = self._connection.execute(newest).scalar() or START
-        """The seal of the last event: the next one follows it."""
+        self.cells: dict[Key, int] = defaultdict(int)
 
     def number(self, table: type[Table]) -> int:
         """The next number of a table."""
@@ -54,38 +73,32 @@ class Ledger:
 
     def put(self, table: type[Table], row: SimpleNamespace) -> None:
         """A finished row."""
-        self._rows[table].append(vars(row))
+        self._rows[table].append(self._bind[table](vars(row)))
         self._held += 1
         if self._held >= AT_ONCE:
             self.write()
 
     def put_words(self, inquiry_id: int, words: str) -> None:
         """What an inquiry is found by."""
-        self._words.append({"id": inquiry_id, "words": words})
+        self._words.append([inquiry_id, words])
 
     def count(self, changes: Iterable[tuple[Key, int]]) -> None:
         """The same as desk.counting.count, kept until the end."""
-        net: Counter[Key] = Counter()
         for key, by in changes:
-            net[key] += by
-        for key, n in net.items():
-            if n:
-                self.cells[key] += n
+            self.cells[key] += by
 
     def write(self) -> None:
-        """Send what is held to the database."""
+        """Hand over what is held, by number: what has been lived out comes out of order."""
         for table, rows in self._rows.items():
             if rows:
-                self._connection.execute(insert(table), rows)
+                self._hand.take(str(table.__tablename__), self._names[table], sorted(rows))
                 rows.clear()
         if self._words:
-            self._connection.execute(PUT, self._words)
+            self._hand.take(SEARCH, SEARCHED, sorted(self._words))
             self._words.clear()
         self._held = 0
 
-    def close(self) -> None:
-        """Send the rest, and the counts."""
-        self.write()
-        cells = [{"cube": c, "on_date": on, "a": a, "b": b, "n": n} for (c, on, a, b), n in sorted(self.cells.items())]
-        for start in range(0, len(cells), AT_ONCE):
-            self._connection.execute(insert(Tally), cells[start : start + AT_ONCE])
+    def write_counts(self) -> None:
+        """Hand over the counts."""
+        cells = [[str(cube), stored_date(on), a, b, n] for (cube, on, a, b), n in self.cells.items()]
+        self._hand.take("tally", columns_of(Tally), sorted(cells))

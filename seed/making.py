@@ -1,7 +1,8 @@
 """Making a desk with a story in it: all of it, or nothing."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,11 +15,12 @@ from db.setup import DatabaseProblem, create, sqlite_path
 from seed.lives import Life
 from seed.living import live
 from seed.people import SignIn, hire
+from seed.phases import Phase, Progress
 from seed.stories import clean, demo, storm
 from seed.stories.scene import Scene
-from seed.swift import live_swiftly
+from seed.swift import pour
 
-__all__ = ["Made", "Story", "make", "scene_of", "tell", "total_of"]
+__all__ = ["Made", "Phase", "Story", "Told", "make", "scene_of", "tell", "total_of"]
 
 
 class Story(StrEnum):
@@ -28,6 +30,9 @@ class Story(StrEnum):
     DEMO = "demo"
     STORM = "storm"
 
+
+Told = Callable[[Phase, int, int], None]
+"""Who hears how far it is: the phase, how much of it is done, of how much."""
 
 USUAL = {Story.CLEAN: 0, Story.DEMO: 6_000, Story.STORM: 20_000}
 
@@ -47,9 +52,9 @@ class Made:
 
 def make(
     url: str, story: Story, *, now: datetime, seed: int = 42, inquiries: int | None = None,
-    told: Callable[[int], None] = lambda _: None,
+    told: Told = lambda phase, done, of: None,
 ) -> Made:  # fmt: skip
-    """Make a new database and tell a story into it. `told` hears how many inquiries there are.
+    """Make a new database and tell a story into it. `told` hears of every inquiry, and of every phase afterwards.
 
     Raises DatabaseProblem `exists` when there is one already.
     """
@@ -64,6 +69,7 @@ def make(
         _sweep(half)  # what an interrupted making left
         try:
             made = _make(f"sqlite:///{half}", story, now, seed, total_of(story, inquiries), told)
+            _onto_the_disk(half)
             _take_its_name(half, path)
             return made
         finally:
@@ -72,7 +78,7 @@ def make(
         os.umask(previous)
 
 
-def _make(url: str, story: Story, now: datetime, seed: int, total: int, told: Callable[[int], None]) -> Made:
+def _make(url: str, story: Story, now: datetime, seed: int, total: int, told: Told) -> Made:
     store = create(url)
     try:
         with store.writing() as work:
@@ -80,6 +86,12 @@ def _make(url: str, story: Story, now: datetime, seed: int, total: int, told: Ca
         return Made(0, ()) if story is Story.CLEAN else _fill(store, story, now, seed, total, told)
     finally:
         store.close()
+
+
+def _onto_the_disk(half: Path) -> None:
+    """What is told as made survives a power cut."""
+    with half.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _take_its_name(half: Path, path: Path) -> None:
@@ -91,18 +103,24 @@ def _take_its_name(half: Path, path: Path) -> None:
 
 
 def _sweep(half: Path) -> None:
-    for end in ("", "-wal", "-shm", "-journal"):
+    for end in ("", "-wal", "-shm", "-journal", ".in-use"):
         half.with_name(half.name + end).unlink(missing_ok=True)
 
 
-def _fill(store: Store, story: Story, now: datetime, seed: int, total: int, told: Callable[[int], None]) -> Made:
+def _fill(store: Store, story: Story, now: datetime, seed: int, total: int, told: Told) -> Made:
     scene, sign_ins = scene_of(store, story, now=now, seed=seed)
-    way = live_swiftly if store.is_sqlite else live
-    count = 0
-    with store.writing() as work:
-        for count in way(work, tell(scene, story, inquiries=total)):
-            told(count)
+    lives, count = tell(scene, story, inquiries=total), 0
+    with closing(pour(store, lives, expected=total) if store.is_sqlite else _by_verbs(store, lives, total)) as steps:
+        for phase, done, of in steps:
+            count = done if phase is Phase.TELLING else count
+            told(phase, done, of)
     return Made(count, sign_ins)
+
+
+def _by_verbs(store: Store, lives: Iterator[Life], total: int) -> Generator[Progress]:
+    with store.writing() as work:
+        for count in live(work, lives):
+            yield Phase.TELLING, count, total
 
 
 def scene_of(store: Store, story: Story, *, now: datetime, seed: int) -> tuple[Scene, tuple[SignIn, ...]]:

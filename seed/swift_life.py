@@ -12,7 +12,6 @@ from rules.closing_days import Calendar
 from rules.folding import fold
 from rules.phones import read_phone
 from rules.problems import InquiryDraft
-from rules.sealing import seal
 from rules.zones import zone_of
 from seed.ledger import Ledger
 
@@ -108,14 +107,10 @@ class Desk:
         self.ledger.put(Contact, row)
 
     def remember(self, one: Living, kind: str, *, by: int, at: datetime, **details: Any) -> None:
-        """desk.events.remember"""
-        on_date = one.local_day(at)
-        self.ledger.seal = seal(
-            self.ledger.seal, inquiry_id=one.inquiry.id, kind=kind, by=by, at=at, on_date=on_date, details=details
-        )  # fmt: skip
+        """desk.events.remember; the seal comes when it is written down"""
         self.ledger.put(Event, SimpleNamespace(
             id=self.ledger.number(Event), inquiry_id=one.inquiry.id, kind=kind, by=by, at=at,
-            on_date=on_date, details=details, seal=self.ledger.seal,
+            on_date=one.local_day(at), details=details,
         ))  # fmt: skip
 
     def finish(self, one: Living) -> None:

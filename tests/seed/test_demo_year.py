@@ -76,8 +76,8 @@ def test_the_same_seed_and_the_same_moment_tell_the_same_story(tmp_path):
 
 
 def test_a_making_that_is_interrupted_leaves_no_half_a_desk(tmp_path):
-    def interrupt(count):
-        if count > 30:
+    def interrupt(phase, done, of):
+        if done > 30:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -88,7 +88,7 @@ def test_a_making_that_is_interrupted_leaves_no_half_a_desk(tmp_path):
 def test_a_making_never_replaces_a_desk_that_came_meanwhile(tmp_path):
     other = tmp_path / "desk.db"
 
-    def meanwhile(count):
+    def meanwhile(phase, done, of):
         other.write_text("somebody else's")
 
     with pytest.raises(DatabaseProblem, match="exists"):
