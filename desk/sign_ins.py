@@ -3,13 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session, col
 
 from db.models import Account, SignIn
+from db.types import Moment
 from desk.events import remember_account
 
 TOUCH_EVERY = timedelta(minutes=1)
+# Built once: it is asked at every run of every page.
+WHO = (
+    select(Account.id, Account.name, Account.display_name, Account.role, Account.language)  # type: ignore[call-overload]
+    .join(SignIn, col(SignIn.account_id) == col(Account.id))
+    .where(col(SignIn.token_hash) == bindparam("token_hash"), col(SignIn.revoked_at).is_(None), col(Account.active))
+    .where(col(SignIn.ends_at) > bindparam("now", type_=Moment()))
+    .where(col(SignIn.seen_at) > bindparam("seen", type_=Moment()))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +78,5 @@ def touch_session(work: Session, token_hash: str, *, now: datetime) -> None:
 def who(look: Session, token_hash: str, *, now: datetime, idle: timedelta) -> Visitor | None:
     """The visitor of a session; None when it is unknown, signed out, idle for too long, too old, or of somebody who
     left. One query by primary key."""
-    account = look.exec(
-        select(Account)
-        .join(SignIn, col(SignIn.account_id) == col(Account.id))
-        .where(SignIn.token_hash == token_hash, col(SignIn.revoked_at).is_(None), col(Account.active))
-        .where(SignIn.ends_at > now, SignIn.seen_at > now - idle)
-    ).one_or_none()
-    if account is None or account.id is None:
-        return None
-    return Visitor(account.id, account.name, account.display_name, account.role, account.language)
+    found = look.execute(WHO, {"token_hash": token_hash, "now": now, "seen": now - idle}).one_or_none()
+    return Visitor(*found) if found else None

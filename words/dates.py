@@ -4,9 +4,10 @@ The clock has 24 hours in both languages, as on the contact page: "8:00 to 20:00
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, get_day_names
 
 from words import t
 from words.tongue import known, locale
@@ -75,11 +76,16 @@ def _same_year(on: date, today: date | None) -> bool:
 
 
 def _format(on: date, patterns: dict[str, str], lang: str | None) -> str:
-    return str(format_date(on, patterns[known(lang)], locale=locale(lang)))
+    return _written(on, patterns[known(lang)], known(lang))
+
+
+@lru_cache(maxsize=4096)  # a list says the same few days in every row and at every run
+def _written(on: date, pattern: str, lang: str) -> str:
+    return str(format_date(on, pattern, locale=locale(lang)))
 
 
 def _clock(local: datetime, *, seconds: bool = False) -> str:
-    return str(format_time(local.time(), "H:mm:ss" if seconds else "H:mm", locale=locale("en")))
+    return f"{local:%H:%M:%S}".removeprefix("0") if seconds else f"{local:%H:%M}".removeprefix("0")
 
 
 def _local(at: datetime, zone: str | ZoneInfo) -> datetime:

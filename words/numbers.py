@@ -1,10 +1,11 @@
 """Numbers as the reader writes them. What is not known is a dash, never a zero."""
 
+from functools import lru_cache
 from math import isfinite
 
 from babel.numbers import format_decimal
 
-from words.tongue import locale
+from words.tongue import known, locale
 
 UNKNOWN = "–"
 MINUS = "-"  # the plain one: st.metric reads the direction of a change from it
@@ -42,4 +43,9 @@ def _format(value: float | None, *, digits: int, plus: str, lang: str | None) ->
     rounded = round(value, digits) + 0  # + 0: a negative zero is a zero
     decimals = f".{'0' * digits}" if digits else ""
     sign = plus if rounded else ""
-    return str(format_decimal(rounded, f"{sign}#,##0{decimals};{MINUS}#,##0{decimals}", locale(lang)))
+    return _written(rounded, f"{sign}#,##0{decimals};{MINUS}#,##0{decimals}", known(lang))
+
+
+@lru_cache(maxsize=4096)  # a page writes the same few hundred numbers at every run, and a pattern takes its time
+def _written(value: float, pattern: str, lang: str) -> str:
+    return str(format_decimal(value, pattern, locale(lang)))
