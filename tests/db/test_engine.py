@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 import db
 from db.engine import WAL_SAFE, Store, sqlite_driver
@@ -34,25 +34,6 @@ def begin_sum(store):
 def value(store):
     with store.reading() as look:
         return look.get(Setting, "sum").value
-
-
-def holding(url, seconds, held):
-    """Another process has the write lock."""
-    connection = sqlite_driver.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
-    held.set()
-    time.sleep(seconds)
-    connection.execute("ROLLBACK")
-    connection.close()
-
-
-def held_for(url, seconds):
-    spawn = multiprocessing.get_context("spawn")
-    held = spawn.Event()
-    other = spawn.Process(target=holding, args=(url, seconds, held))
-    other.start()
-    assert held.wait(30)
-    return other
 
 
 def test_the_linked_sqlite_is_safe_with_its_write_ahead_log():
@@ -141,45 +122,6 @@ def test_sixteen_writers_wait_about_the_same(new_store):
     assert max(waits) <= 20 * sorted(waits)[len(waits) // 2]
 
 
-def test_a_save_waits_three_seconds_for_another_process_and_succeeds(url, new_store):
-    begin_sum(new_store)
-    other = held_for(url, 3)
-    began = time.monotonic()
-    with new_store.writing() as work:
-        work.get(Setting, "sum").value = "1"
-    assert 1 < time.monotonic() - began < 4.5
-    assert value(new_store) == "1"
-    other.join()
-
-
-def test_a_lock_that_is_never_let_go_is_one_refusal_in_time_while_looking_stays_fast(url, new_store):
-    begin_sum(new_store)
-    impatient = Store(url, patience=1.5)
-    other = held_for(url, 60)
-    told, began = [], time.monotonic()
-
-    def save():
-        with pytest.raises(Busy) as refused, impatient.writing():
-            pass
-        told.append((refused.value.code, refused.value.details, time.monotonic() - began))
-
-    savers = [threading.Thread(target=save) for _ in range(3)]
-    for saver in savers:
-        saver.start()
-    looked = time.monotonic()
-    assert value(impatient) == "0"
-    assert time.monotonic() - looked < 1
-    for saver in savers:
-        saver.join()
-    other.kill()
-    other.join()
-    assert [(code, details) for code, details, _ in told] == [("busy", {})] * 3
-    assert max(seconds for *_, seconds in told) < 2.5  # a patience is not begun anew by every writer in the line
-    with impatient.writing() as work:
-        work.get(Setting, "sum").value = "1"
-    impatient.close()
-
-
 def test_two_processes_write_and_the_sum_is_exact(url, new_store):
     begin_sum(new_store)
     spawn = multiprocessing.get_context("spawn")
@@ -214,16 +156,6 @@ def test_a_postgresql_that_waits_in_vain_says_busy_too(postgres):
     with store.writing() as work:
         work.add(Setting(name="sum", value="1"))
     store.close()
-
-
-def test_after_an_input_output_error_the_connections_are_let_go(new_store):
-    begin_sum(new_store)
-    before = new_store.engine.pool
-
-    with pytest.raises(OperationalError), new_store.reading():
-        raise OperationalError("SELECT 1", {}, sqlite_driver.OperationalError("disk I/O error"))
-    assert new_store.engine.pool is not before
-    assert value(new_store) == "0"
 
 
 def test_a_folder_with_odd_signs_in_its_name_is_a_folder(tmp_path):

@@ -1,4 +1,4 @@
-"""A01: a process that dies while it saves takes nothing with it that was acknowledged, and leaves no half of anything."""
+"""A01: a process that dies while it saves takes nothing acknowledged with it, and leaves no half of anything."""
 
 import random
 import time
@@ -10,7 +10,7 @@ from db.chain import links
 from db.queries.tallies import counted, recount
 from db.setup import create, quick_check
 from tests.cast import furnish
-from tests.faults.writers import nursery, save, write_on
+from tests.faults.writers import save, started, write_on
 
 
 @pytest.fixture
@@ -23,8 +23,7 @@ def desk(tmp_path):
 
 def kill_a_writer(store, book, name, *, threads, chance):
     """Let a process log for a moment, then SIGKILL; the seconds until another save was possible."""
-    writer = nursery.Process(target=write_on, args=(str(store.url), str(book), name, threads))
-    writer.start()
+    writer = started(write_on, str(store.url), str(book), name, threads)
     waited = time.monotonic() + 30
     while not book.exists() or f"saved {name}" not in book.read_text():
         assert writer.is_alive() and time.monotonic() < waited, "the writer never saved anything"
@@ -50,11 +49,11 @@ def rows(store, question):
 
 def test_a_killed_process_loses_no_acknowledged_inquiry_and_repeating_doubles_none(desk, tmp_path, faults):
     book, chance = tmp_path / "book", random.Random(1)
-    rounds = faults.rounds(4, 60)
+    rounds = faults.rounds(8, 80)
     recovered = [
         kill_a_writer(desk, book, f"r{n}", threads=2 + n % 3, chance=chance) for n in range(rounds)
     ]  # fmt: skip
-    saved = {key: folio for key, folio in lines(book, "saved")}
+    saved = dict(lines(book, "saved"))
     begun = [key for (key,) in lines(book, "begun")]
     stored = dict(rows(desk, "SELECT client_key, folio FROM inquiry WHERE client_key LIKE 'r%'"))
 

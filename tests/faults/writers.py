@@ -1,11 +1,13 @@
-"""Processes that log inquiries by the desk's own verb and write down what was acknowledged: to be killed, or to run full."""
+"""Processes that log inquiries by the desk's own verb and write down what was acknowledged: to be killed, or run full."""
 
 import multiprocessing
 import os
 import resource
+import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import db
 from db.engine import Store
@@ -15,6 +17,18 @@ from rules.problems import InquiryDraft
 NOW = datetime(2026, 3, 14, 0, 0, tzinfo=UTC)
 nursery = multiprocessing.get_context("forkserver")
 nursery.set_forkserver_preload(["tests.faults.writers", "sqlalchemy.dialects.sqlite.pysqlite"])
+
+
+def started(work, *given):
+    """A process that does this work. A page that was run before in this process has left itself as its main module,
+    which the new process would run again: it is given an empty one."""
+    main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        process = nursery.Process(target=work, args=given)
+        process.start()
+    finally:
+        sys.modules["__main__"] = main
+    return process
 
 
 def draft(key: str, **given: object) -> InquiryDraft:
@@ -33,7 +47,7 @@ def save(store: Store, key: str, **given: object) -> str:
 
 
 def write_on(url: str, book: str, name: str, threads: int) -> None:
-    """Log until killed. Each key is written down before its save, and again, with its folio, when it is acknowledged."""
+    """Log until killed. Each key is written down before its save, and again with its folio when acknowledged."""
     store = Store(url)
     to = os.open(book, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 

@@ -1,5 +1,6 @@
 """Pages as people open them, without a server: a small desk in use, and the frame run as somebody."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,8 +49,10 @@ def store(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def opened(store):
+def opened(store, monkeypatch):
     """`opened("ana", "log")`: a page, opened by somebody who is signed in; `query` are its parameters."""
+
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # AppTest leaves the frame in its place
 
     def open_page(name, page="", *, now=FRIDAY, **query):
         token_hash = sessions.hash_of(sessions.new_token())
