@@ -11,7 +11,7 @@ class Anchor:
         self._held: tuple[int, int] | None = None
 
     def hold(self) -> None:
-        """Remember the file; called when a connection is opened, and the first one counts."""
+        """Remember the file; the first one that is there counts."""
         if self._held is None:
             self._held = self._lies()
 

@@ -49,7 +49,8 @@ class Store:
         self.trouble = ""
         """The code with which the disk refused the last save; empty since it took one."""
         self.engine = _sqlite_engine(self.url.database or "", create, patience) if self.is_sqlite else _pg_engine(url)
-        event.listen(self.engine, "connect", lambda *_: self.anchor.hold())
+        self.anchor.hold()
+        event.listen(self.engine, "connect", lambda *_: self.anchor.hold())  # the file of a new desk is made only now
         self.presence = Presence(self.anchor.path) if self.anchor.path else None
         self.readers = self.engine.execution_options(begin="DEFERRED")
 
@@ -112,6 +113,7 @@ class Store:
             raise
 
     def close(self) -> None:
+        """Let go of every connection, and of the file."""
         self.engine.dispose()
         if self.presence:
             self.presence.leave()

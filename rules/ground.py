@@ -80,8 +80,13 @@ class Ground:
 
     @property
     def ahead(self) -> float:
-        """Seconds by which the newest event, or the database's clock, is ahead of ours; 0 when neither is."""
-        return max(0.0, *((at - self.now).total_seconds() for at in (self.newest_at, self.database_now) if at), 0.0)
+        """Seconds by which what was saved last is later than now; 0 when it is not."""
+        return max(0.0, (self.newest_at - self.now).total_seconds()) if self.newest_at else 0.0
+
+    @property
+    def apart(self) -> float:
+        """Seconds between the clock of a database server and ours, either way."""
+        return abs((self.database_now - self.now).total_seconds()) if self.database_now else 0.0
 
 
 @dataclass(frozen=True, slots=True)

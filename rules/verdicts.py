@@ -68,7 +68,7 @@ def _verdicts(g: Ground) -> Iterator[tuple[Fact, Verdict]]:
         yield Fact.LOG, _verdict(warn=(g.log_bytes or 0) > LOG_WARN)
         yield Fact.JOURNAL, _verdict(bad=g.journal != "wal" or (g.synchronous or 0) < 2)
     yield Fact.QUEUE, _verdict(warn=g.longest_wait > WAIT_WARN, bad=g.longest_wait > WAIT_BAD)
-    yield Fact.CLOCK, _verdict(warn=abs(g.machine.jump) > CLOCK_WARN or g.ahead > CLOCK_WARN)
+    yield Fact.CLOCK, _verdict(warn=max(abs(g.machine.jump), g.ahead, g.apart) > CLOCK_WARN)
     yield Fact.DRIVER, _verdict(warn=not g.safe)
     yield Fact.SCHEMA, _verdict(bad=g.revision != g.head)
     yield Fact.POOL, _verdict(warn=g.pool_size > 0 and g.pool_in_use >= POOL_WARN * g.pool_size)

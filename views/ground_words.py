@@ -116,9 +116,12 @@ def _backup(ground: Ground, zone: str) -> str:
 
 def _clock(ground: Ground, zone: str) -> str:
     here = clock(ground.now, zone, seconds=True)
-    jump, ahead = ground.machine.jump, ground.ahead
-    if abs(jump) > ahead and abs(jump) >= 1:
-        return t("{clock}, moved by {seconds} s since the start", clock=here, seconds=number(jump, digits=0))
-    if ahead >= 1:
+    jump, ahead, apart = ground.machine.jump, ground.ahead, ground.apart
+    most = max(abs(jump), ahead, apart)
+    if most < 1:
+        return here
+    if most == abs(jump):
+        return t("{clock}, moved by {seconds} s since the start", clock=here, seconds=number(jump))
+    if most == ahead:
         return t("{clock}, {seconds} s behind what was saved", clock=here, seconds=number(ahead))
-    return here
+    return t("{clock}, {seconds} s apart from the database", clock=here, seconds=number(apart))

@@ -1,4 +1,4 @@
-"""A04, A05, A20: the disk is full, nearly full, or the file on it is gone. It is said, and nothing acknowledged is lost."""
+"""A04, A05, A20: the disk is full, nearly full, or the file is gone. It is said, and nothing acknowledged is lost."""
 
 import os
 import resource

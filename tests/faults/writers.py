@@ -1,4 +1,4 @@
-"""Processes that log inquiries by the desk's own verb and write down what was acknowledged: to be killed, or run full."""
+"""Processes that log inquiries by the real verb and write down what was acknowledged: to be killed, or to run full."""
 
 import multiprocessing
 import os
