@@ -38,9 +38,10 @@ def log_once(visit: Visit, draft: InquiryDraft) -> None:
 
 
 def saved_folio() -> str | None:
-    """The folio of the form on the screen, when it was saved already; waits for a save that is under way."""
+    """The folio of the form on the screen, when it was saved already: a moment ago, or just before a restart of the
+    server that came back as unfinished. Waits for a save that is under way."""
     token = form.token()
-    if st.session_state.get("call_tried") != token:
+    if token not in (st.session_state.get("call_tried"), st.session_state.get("call_restored")):
         return None
     with in_flight(token), db.reading() as look:
         return folio_of(look, token)

@@ -1,6 +1,7 @@
 """Around the call form: what was saved, what must be mended, saving, clearing, the keyboard, the surviving draft."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -10,21 +11,19 @@ import streamlit as st
 from rules.codes import Channel, Lang
 from rules.problems import Problem
 from views import call_state as form
+from views.call_kept import kept, take_back
 from views.call_keys import help_dialog
-from views.keeper import keeper
 from views.look import Html, chip, icon, number
 from words import t, tn
 from words.numbers import number as digits
 from words.problems import problem, refusal
 
 
-def restore(account_id: int) -> None:
-    """Give back what was typed before a reload or a restart; then what every call begins with."""
-    kept = keeper(form="call", user=str(account_id), fields={name: form.key(name) for name in form.TYPED},
-                  chosen=form.chosen(), clear=st.session_state.get("call_last"))  # fmt: skip
-    if kept:
-        form.fill(kept)
-        st.session_state["call_restored"] = form.token()
+def restore(account_id: int, *, now: datetime) -> None:
+    """Give back what stood in the form before a reload or a restart; then what every call begins with."""
+    if draft := kept(account_id):
+        take_back(draft, now=now)
+        st.rerun()  # as the form it was: it may have been saved already
     if not form.typed("channel"):
         form.put("channel", str(Channel.PHONE))
     if not form.typed("language"):

@@ -22,13 +22,16 @@ const write = (name, draft) => {
 const wipe = keep => Object.keys(sessionStorage).filter(name => name.startsWith(PREFIX) && !keep(name)).forEach(name => sessionStorage.removeItem(name))
 
 const mounted = new Map() // parentElement -> data
+const worth = draft => Boolean(draft.begun) || Object.values(draft.typed ?? {}).some(value => value !== "")
+const waits = (draft, data) => worth(draft) && draft.session !== data.session // from before this session began
 
 function onInput(event) {
   for (const data of mounted.values()) {
     const field = Object.keys(data.fields).find(name => event.target.closest?.(`.${CSS.escape(data.fields[name])}`))
     if (field === undefined || typeof event.target.value !== "string") continue
     const draft = read(nameOf(data))
-    write(nameOf(data), { ...draft, session: data.session, typed: { ...draft.typed, [field]: event.target.value } })
+    const session = waits(draft, data) ? draft.session : data.session
+    write(nameOf(data), { ...draft, session, typed: { ...draft.typed, [field]: event.target.value } })
   }
 }
 
@@ -52,13 +55,17 @@ export default ({ data, parentElement, setTriggerValue }) => {
     draft = { cleared: data.clear, session: data.session }
     write(name, draft)
   }
-  const typed = Object.values(draft.typed ?? {}).some(value => value !== "")
-  if (data.fresh && typed && draft.session !== data.session) {
-    // Typed before this session began: hand it over once, and from now on it belongs to this session.
+  if (data.taken && waits(draft, data)) {
     write(name, { ...draft, session: data.session })
-    setTriggerValue("draft", { ...draft.chosen, ...draft.typed })
-  } else if (!typed || draft.session === data.session) {
-    write(name, { ...draft, session: data.session, chosen: data.chosen })
+  } else if (data.fresh && waits(draft, data)) {
+    setTriggerValue("draft", { ...draft.chosen, ...draft.typed }) // again at each run, until it is known to have arrived
+  } else if (data.chosen) {
+    // What stands in a field that nobody is typing in is what the page says: a known caller may have been put there.
+    const typed = { ...draft.typed }
+    for (const [field, value] of Object.entries(data.values)) {
+      if (!document.activeElement?.closest?.(`.${CSS.escape(data.fields[field])}`)) typed[field] = value
+    }
+    write(name, { ...draft, session: data.session, chosen: data.chosen, begun: data.begun, typed })
   }
   return () => mounted.delete(parentElement)
 }

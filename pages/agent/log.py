@@ -16,7 +16,7 @@ from views.visit import Visit
 def page(visit: Visit) -> None:
     if folio := saved_folio():
         call_frame.turn(folio)
-    call_frame.restore(visit.account_id)
+    call_frame.restore(visit.account_id, now=visit.now)
     with db.reading() as look:
         calling = listen(look)
     problems, odd, talk = judged(calling, now=visit.now)
