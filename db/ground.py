@@ -17,7 +17,7 @@ from rules.ground import Ground, Machine
 
 ASKED = """
 SELECT (SELECT version_num FROM alembic_version) AS revision,
-       (SELECT at FROM event ORDER BY id DESC LIMIT 1) AS newest_at,
+       (SELECT at FROM event WHERE id = (SELECT max(id) FROM event)) AS newest_at,
        (SELECT count(DISTINCT account_id) FROM sign_in
          WHERE revoked_at IS NULL AND ends_at > :now AND seen_at > :seen) AS signed_in,
 """

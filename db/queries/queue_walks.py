@@ -2,21 +2,18 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, literal_column, or_, select, tuple_
 from sqlmodel import col
 
 from db.models import Deadline, Delivery, Emergency, Event, Inquiry
+from db.queries.queue_bounds import bounds
 from db.queries.queue_view import NONE, Queue, QueueView
 from db.types import Moment
-from rules.business_days import next_business_day
 from rules.closing_days import Calendar
-from rules.zones import local_date, moment
 
-ONE_DAY = timedelta(days=1)
 # Written out: SQLite takes a partial index only when it can read its condition in the statement.
 OPEN = col(Inquiry.status) != literal_column("'closed'")
 UNTRACKED = and_(col(Delivery.tracking_number) == literal_column("''"), col(Delivery.settled_at).is_(None))
@@ -127,26 +124,6 @@ def _filter(name: str, value: str) -> ColumnElement[bool]:
     if name not in NUMBERS:
         return column == value
     return column == (int(value) if value.isdecimal() and len(value) < 10 else -1)
-
-
-def bounds(*, now: datetime, calendar: Calendar, zones: Iterable[str], account_id: int) -> dict[str, Any]:
-    """The values the walks compare with, by the names of their parameters: one statement serves every moment.
-
-    A day ends where the row is; the latest and the earliest of these ends bound the walk along the index.
-    """
-    days = {zone: local_date(now, zone) for zone in zones}
-    today = {zone: _end(day, zone) for zone, day in days.items()}
-    after = {day: next_business_day(day, calendar) for day in set(days.values())}
-    following = {zone: _end(after[day], zone) for zone, day in days.items()}
-    return {
-        "now": now, "me": account_id, "today ends": max(today.values()), "today ends first": min(today.values()),
-        "next ends": max(following.values()), **{f"today ends {zone}": at for zone, at in today.items()},
-        **{f"next ends {zone}": at for zone, at in following.items()},
-    }  # fmt: skip
-
-
-def _end(day: date, zone: str) -> datetime:
-    return moment(day + ONE_DAY, time(0), ZoneInfo(zone))
 
 
 def _of_zone(zones: Iterable[str], at: Mapping[str, Any], what: str) -> Any:

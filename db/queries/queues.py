@@ -11,10 +11,11 @@ from sqlmodel import Session, col
 
 from db.models import Inquiry
 from db.queries.calendar import calendar
+from db.queries.queue_bounds import bounds
 from db.queries.queue_places import backwards, folios, narrowed, numbers, read_place, total_of, write_place
 from db.queries.queue_rows import QueueRow, rows_of
 from db.queries.queue_view import NONE, Queue, QueueView
-from db.queries.queue_walks import OPEN, Walk, bounds, walks
+from db.queries.queue_walks import OPEN, Walk, walks
 from db.queries.reference import reference
 from rules.closing_days import Calendar
 

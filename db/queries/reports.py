@@ -1,57 +1,22 @@
 """The figures of the charts, as small frames the database counted: from the tally alone, never from the inquiries."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-from sqlalchemy import Select, String, and_, case, cast, func, literal, select, union_all
+from sqlalchemy import Date, Select, String, and_, bindparam, case, cast, func, literal, select, union_all
 from sqlmodel import Session, col
 
 from db.models import Line, Tally
+from db.queries.reports_cells import Cell, Counts, Span
 from db.queries.tallies import Cube
 
+__all__ = ["Counts", "Span", "day_so_far", "volumes"]
+
 ONE_DAY = timedelta(days=1)
+WEEKS = 4
 ON, A, B, N = col(Tally.on_date), col(Tally.a), col(Tally.b), col(Tally.n)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Local days, both included, and what is asked of them: one reason, one city ("" is any)."""
-
-    first: date
-    last: date
-    reason: str = ""
-    city: str = ""
-
-    @property
-    def days(self) -> int:
-        return (self.last - self.first).days + 1
-
-    @property
-    def before(self) -> "Span":
-        """The equal stretch just before."""
-        return replace(self, first=self.first - ONE_DAY * self.days, last=self.first - ONE_DAY)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Cells of the tally, added up by the database: rows of name, x, y, n."""
-
-    rows: pd.DataFrame
-
-    def of(self, name: str, x: str, y: str = "") -> pd.DataFrame:
-        """One of the counts as a frame of its own, its columns named; the empty one has them too."""
-        found = self.rows[self.rows["name"] == name]
-        frame = found.rename(columns={"x": x, "y": y or "_"})[[x, *([y] if y else []), "n"]]
-        return frame.reset_index(drop=True)
-
-    def total(self, name: str, x: str | None = None, y: str | None = None) -> int:
-        """The sum of a count, or of its cells of one x or one y."""
-        rows = self.rows[self.rows["name"] == name]
-        rows = rows if x is None else rows[rows["x"] == x]
-        rows = rows if y is None else rows[rows["y"] == y]
-        return int(rows["n"].sum())
 
 
 def volumes(look: Session, span: Span, *, today: date) -> Counts:
@@ -60,31 +25,28 @@ def volumes(look: Session, span: Span, *, today: date) -> Counts:
     A cube knows two things about a day: the counts by line and city obey the filter on city; by sub-case and outcome
     the one on reason; by day, city and reason both; the others none. `flow` and `came` go on until today.
     """
-    days = ON.between(span.first, span.last)
-    since = ON.between(span.first, max(span.last, today))
-    reason_first = [span.reason == A] if span.reason else []
-    reason_last = [span.reason == B] if span.reason else []
-    here = [_stored(span.city) == A] if span.city else []
-    lines = select(col(Line.code)).where(col(Line.city_code) == span.city)
-    by_day = (
-        _sum("by_day", Cube.CITY, _text(ON), B, days, *here, *reason_last)
-        if span.city
-        else _sum("by_day", Cube.REASON, _text(ON), A, days, *reason_first)
-    )
-    earlier = span.before
-    then = ON.between(earlier.first, earlier.last)
-    before = (
-        _sum("before", Cube.CITY, literal(""), literal(""), then, *here, *reason_last)
-        if span.city
-        else _sum("before", Cube.REASON, literal(""), literal(""), then, *reason_first)
-    )
-    return _counts(
-        look,
-        by_day,
-        before,
+    days = {"first": span.first, "last": span.last, "until": max(span.last, today)}
+    then = {"then": span.before.first, "ended": span.before.last}
+    values = days | then | {"reason": span.reason, "city": _stored(span.city), "place": span.city}
+    return _counts(look, _volumes(of_reason=bool(span.reason), of_city=bool(span.city)), values)
+
+
+@lru_cache
+def _volumes(*, of_reason: bool, of_city: bool) -> Any:
+    days, since = ON.between(_on("first"), _on("last")), ON.between(_on("first"), _on("until"))
+    then = ON.between(_on("then"), _on("ended"))
+    reason_first = [bindparam("reason", type_=String()) == A] if of_reason else []
+    reason_last = [bindparam("reason", type_=String()) == B] if of_reason else []
+    here = [bindparam("city", type_=String()) == A] if of_city else []
+    lines = select(col(Line.code)).where(col(Line.city_code) == bindparam("place", type_=String()))
+    cube, reason = (Cube.CITY, B) if of_city else (Cube.REASON, A)
+    mine = [*here, *reason_last] if of_city else reason_first
+    return union_all(
+        _sum("by_day", cube, _text(ON), reason, days, *mine),
+        _sum("before", cube, literal(""), literal(""), then, *mine),
         _sum("by_case", Cube.REASON, A, B, days, *reason_first),
         _sum("by_city", Cube.CITY, A, B, days, *here, *reason_last),
-        _sum("by_line", Cube.LINE, A, literal(""), days, *([A.in_(lines)] if span.city else [])),
+        _sum("by_line", Cube.LINE, A, literal(""), days, *([A.in_(lines)] if of_city else [])),
         _sum("by_channel", Cube.CHANNEL, A, B, days),
         _sum("by_hour", Cube.HOUR, A, B, days),
         _sum("by_outcome", Cube.OUTCOME, A, B, days, *reason_last),
@@ -97,18 +59,25 @@ def volumes(look: Session, span: Span, *, today: date) -> Counts:
 
 def day_so_far(look: Session, today: date, *, next_day: date) -> Counts:
     """What the supervisor's day needs of the tally, by one statement; `next_day` is the next business day."""
-    month = Span(first=today - ONE_DAY * 29, last=today)
-    past = Span(first=today - ONE_DAY * 30, last=today - ONE_DAY)  # a promise due today may still be kept
-    weeks = [today - timedelta(weeks=n) for n in range(5)]
-    kept_in = case((past.first <= ON, literal("now")), else_=literal("before"))
-    counted_in = case((month.first <= ON, literal("now")), else_=literal("before"))
-    return _counts(
-        look,
-        _sum("by_day", Cube.REASON, _text(ON), A, ON.between(month.first, month.last)),
-        _sum("promises", Cube.PROMISE, kept_in, B, ON.between(past.before.first, past.last)),
-        _sum("due", Cube.PROMISE, _text(ON), B, ON.in_([today, weeks[1], next_day])),
-        _sum("by_outcome", Cube.OUTCOME, counted_in, A, ON.between(month.before.first, month.last)),
-        _sum("by_hour", Cube.HOUR, _text(ON), A, ON.in_(weeks[:2])),
+    days = {"today": today, "next": next_day, "month": today - ONE_DAY * 29, "month before": today - ONE_DAY * 59}
+    # A promise due today may still be kept: its thirty days end yesterday.
+    kept = {"yesterday": today - ONE_DAY, "kept": today - ONE_DAY * 30, "kept before": today - ONE_DAY * 60}
+    weeks = {f"week {n}": today - timedelta(weeks=n) for n in range(1, WEEKS + 1)}
+    return _counts(look, _day_so_far(), days | kept | weeks)
+
+
+@lru_cache
+def _day_so_far() -> Any:
+    today, week_ago = _on("today"), _on("week 1")
+    kept_in = case((_on("kept") <= ON, literal("now")), else_=literal("before"))
+    counted_in = case((_on("month") <= ON, literal("now")), else_=literal("before"))
+    weeks = [today, *(_on(f"week {n}") for n in range(1, WEEKS + 1))]
+    return union_all(
+        _sum("by_day", Cube.REASON, _text(ON), A, ON.between(_on("month"), today)),
+        _sum("promises", Cube.PROMISE, kept_in, B, ON.between(_on("kept before"), _on("yesterday"))),
+        _sum("due", Cube.PROMISE, _text(ON), B, ON.in_([today, week_ago, _on("next")])),
+        _sum("by_outcome", Cube.OUTCOME, counted_in, A, ON.between(_on("month before"), today)),
+        _sum("by_hour", Cube.HOUR, _text(ON), A, ON.in_([today, week_ago])),
         _sum("by_city", Cube.CITY, A, _text(ON), ON.in_(weeks)),
         _first_day(),
     )
@@ -124,10 +93,15 @@ def _first_day() -> Select[Any]:
     return select(literal("first"), func.coalesce(_text(first), ""), literal(""), literal(0))
 
 
-def _counts(look: Session, *parts: Select[Any]) -> Counts:
-    found = look.execute(union_all(*parts)).all()
-    rows = pd.DataFrame([tuple(row) for row in found], columns=["name", "x", "y", "n"])
-    return Counts(rows.astype({"name": str, "x": str, "y": str, "n": int}))
+def _counts(look: Session, statement: Any, values: Mapping[str, object]) -> Counts:
+    cells: dict[str, list[Cell]] = {}
+    for name, x, y, n in look.execute(statement, values):
+        cells.setdefault(name, []).append((str(x), str(y), int(n)))
+    return Counts({name: tuple(found) for name, found in cells.items()})
+
+
+def _on(name: str) -> Any:
+    return bindparam(name, type_=Date())
 
 
 def _text(day: Any) -> Any:
