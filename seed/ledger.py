@@ -1,8 +1,7 @@
 """Rows on their way into a new database: numbered as the desk would number them, handed over many at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from types import SimpleNamespace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlmodel import Session, func, select
@@ -71,9 +70,9 @@ class Ledger:
         self._last[table] += 1
         return self._last[table]
 
-    def put(self, table: type[Table], row: SimpleNamespace) -> None:
+    def put(self, table: type[Table], row: Mapping[str, Any]) -> None:
         """A finished row."""
-        self._rows[table].append(self._bind[table](vars(row)))
+        self._rows[table].append(self._bind[table](row))
         self._held += 1
         if self._held >= AT_ONCE:
             self.write()

@@ -7,6 +7,7 @@ import gc
 import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from db.engine import Store
@@ -20,6 +21,7 @@ from seed.pouring import Pouring
 from seed.swift_life import Desk, Living
 from seed.swift_log import logged
 from seed.swift_steps import STEPS
+from seed.tables import plain
 
 __all__ = ["pour"]
 
@@ -43,6 +45,9 @@ def pour(
         beside = expected >= WORTH_ANOTHER and (os.cpu_count() or 1) > 1
     hand: Hand = Piped(path) if beside else Pouring(path)
     try:
+        known = replace(
+            known, lines=plain(known.lines), subcases=plain(known.subcases), promises=plain(known.promises)
+        )
         desk = Desk(Ledger(hand, last), known, calendar)
         with _collecting_seldom():
             for count in live_swiftly(desk, lives):

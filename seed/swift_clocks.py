@@ -17,6 +17,8 @@ def keep_clock(desk: Desk, one: Living, *, now: datetime, why: str) -> None:
     one.write()
     i, subcase = one.inquiry, desk.known.subcases[one.inquiry.subcase_code]
     promise = desk.known.promises.get(subcase.promise_code or "")
+    if promise is None and not one.deadlines:
+        return  # as nearly always: no clock runs and none begins
     since = _waiting_since(one, promise.kind, "voicemail" in subcase.channels) if promise else None
     right = [d for d in one.running() if promise and d.promise_code == promise.code and d.started_at == since]
     for deadline in one.running():

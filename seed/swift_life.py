@@ -31,6 +31,8 @@ class Living:
         self.emergency: SimpleNamespace | None = None
         self.person: SimpleNamespace | None = None
         self.company: SimpleNamespace | None = None
+        self._clock = zone_of(inquiry.zone)
+        self._day: tuple[datetime, date] | None = None
 
     def set(self, **values: object) -> None:
         """Change the row; the same value again is no change."""
@@ -49,7 +51,10 @@ class Living:
         return [d for d in self.deadlines if d.met_at is None and d.ended_at is None]
 
     def local_day(self, at: datetime) -> date:
-        return at.astimezone(zone_of(self.inquiry.zone)).date()
+        """The local date; most of what is done to an inquiry is done at one moment."""
+        if self._day is None or self._day[0] is not at:
+            self._day = at, at.astimezone(self._clock).date()
+        return self._day[1]
 
 
 class Desk:
@@ -71,7 +76,7 @@ class Desk:
             id=self.ledger.number(Organisation), name=name, folded=fold(name), kind=kind, created_at=now
         )
         self._companies[new.folded] = new
-        self.ledger.put(Organisation, new)
+        self.ledger.put(Organisation, vars(new))
         return new
 
     def person(
@@ -95,7 +100,7 @@ class Desk:
         if len(self._people) > KNOWN:
             gone = next(one for one, row in self._people.items() if row.organisation_id is None)
             del self._people[gone]
-        self.ledger.put(Customer, new)
+        self.ledger.put(Customer, vars(new))
         return new
 
     def touch(self, one: Living, **values: Any) -> None:
@@ -104,24 +109,24 @@ class Desk:
             id=self.ledger.number(Contact), inquiry_id=one.inquiry.id, automatic=False, **({"subject": ""} | values)
         )
         one.contacts.append(row)
-        self.ledger.put(Contact, row)
+        self.ledger.put(Contact, vars(row))
 
     def remember(self, one: Living, kind: str, *, by: int, at: datetime, **details: Any) -> None:
         """desk.events.remember; the seal comes when it is written down"""
-        self.ledger.put(Event, SimpleNamespace(
-            id=self.ledger.number(Event), inquiry_id=one.inquiry.id, kind=kind, by=by, at=at,
-            on_date=one.local_day(at), details=details,
-        ))  # fmt: skip
+        self.ledger.put(Event, {
+            "id": self.ledger.number(Event), "inquiry_id": one.inquiry.id, "kind": kind, "by": by, "at": at,
+            "on_date": one.local_day(at), "details": details,
+        })  # fmt: skip
 
     def finish(self, one: Living) -> None:
         """Nothing more will happen: the rows go, and the words."""
-        self.ledger.put(Inquiry, one.inquiry)
+        self.ledger.put(Inquiry, vars(one.inquiry))
         for deadline in one.deadlines:
-            self.ledger.put(Deadline, deadline)
+            self.ledger.put(Deadline, vars(deadline))
         if one.delivery:
-            self.ledger.put(Delivery, one.delivery)
+            self.ledger.put(Delivery, vars(one.delivery))
         if one.emergency:
-            self.ledger.put(Emergency, one.emergency)
+            self.ledger.put(Emergency, vars(one.emergency))
         texts = [contact.text for contact in sorted(one.contacts, key=lambda c: (c.at, c.id))]
         beside: list[Any] = [one.person, one.company, one.delivery]
         person, company, delivery = beside

@@ -9,6 +9,7 @@ from db.models import Promise, Subcase
 from db.queries.reference import Reference
 from rules.closing_days import Calendar
 from seed.stories.people import Cast
+from seed.tables import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Scene:
         rng = Random(f"{story} {seed}")
         names = {(r.code, "es"): r.short_es for r in known.reasons.values()}
         names |= {(r.code, "en"): r.short_en for r in known.reasons.values()}
-        return cls(story, rng, Cast(rng), agents, known.subcases, known.promises, names, calendar, now)
+        subcases, promises = plain(known.subcases), plain(known.promises)
+        return cls(story, rng, Cast(rng), agents, subcases, promises, names, calendar, now)
 
     def promise_of(self, subcase_code: str) -> Promise | None:
         return self.promises.get(self.subcases[subcase_code].promise_code or "")

@@ -1,5 +1,6 @@
 """How a year is spread: by line, local hour, weekday, month, reason and sub-case: weights_*.csv."""
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +27,8 @@ class Choice(Generic[T]):
         return cls(tuple(kept), tuple(accumulate(kept.values())))
 
     def pick(self, rng: Random) -> T:
-        return rng.choices(self.things, cum_weights=self.running)[0]
+        """As rng.choices picks one, without what it checks each time."""
+        return self.things[bisect(self.running, rng.random() * self.running[-1], 0, len(self.things) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
