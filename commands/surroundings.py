@@ -1,4 +1,4 @@
-"""What `ventanilla doctor` looks at around the rows: the file, the driver, the migrations, the settings."""
+"""What `ventanilla doctor` looks at around the rows: the file, the ground it stands on, the settings."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import select
 
 from commands.findings import Finding, Verdict
+from commands.footing import footing
 from config import settings
-from db.engine import WAL_SAFE, Store, sqlite_driver
+from db.engine import Store
 from db.models import Setting
-from db.setup import head, quick_check, revision_of, sqlite_path
+from db.setup import quick_check, sqlite_path
 from rules.codes import Layer
 
 
@@ -19,10 +20,8 @@ def surroundings(url: str, store: Store) -> Iterator[Finding]:
     path = sqlite_path(url)
     if path is not None:
         yield _integrity(path)
-        yield _driver()
-        yield _journal(store)
         yield _permissions(path)
-    yield _migrations(store)
+    yield from footing(store)
     yield _settings(store)
 
 
@@ -33,39 +32,11 @@ def _integrity(path: Path) -> Finding:
     return found
 
 
-def _driver() -> Finding:
-    found, version = Finding("driver"), sqlite_driver.sqlite_version_info
-    if version < WAL_SAFE:
-        found.add(f"{sqlite_driver.sqlite_version} < {'.'.join(map(str, WAL_SAFE))}", verdict=Verdict.WARN)
-    return found
-
-
-def _journal(store: Store) -> Finding:
-    found = Finding("journal")
-    with store.readers.connect() as connection:
-        mode = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
-        synchronous = int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
-    if mode != "wal":
-        found.add(f"journal_mode={mode}")
-    if synchronous < 2:  # 2 is FULL
-        found.add(f"synchronous={synchronous}")
-    return found
-
-
 def _permissions(path: Path) -> Finding:
     found = Finding("permissions")
     for one in (path, *path.parent.glob(f"{path.name}-*")):
         if one.exists() and one.stat().st_mode & 0o077:
             found.add(f"{one}: {one.stat().st_mode & 0o777:o}", verdict=Verdict.WARN)
-    return found
-
-
-def _migrations(store: Store) -> Finding:
-    found = Finding("migrations")
-    with store.readers.connect() as connection:
-        revision = revision_of(connection)
-    if revision != head():
-        found.add(f"{revision} != {head()}")
     return found
 
 

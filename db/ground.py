@@ -33,13 +33,16 @@ def ground(store: Store, *, now: datetime, idle: timedelta, machine: Machine) ->
         asked = text(ASKED + (OF_SQLITE if store.is_sqlite else OF_A_SERVER)).bindparams(*MOMENTS)
         typed = asked.columns(newest_at=Moment)
         row = look.connection().execute(typed, {"now": now, "seen": now - idle}).one()
-        kept = calendar(look).version
+        try:
+            in_force = calendar(look).version
+        except ValueError:
+            in_force = ""
     file = _file(store) if store.is_sqlite else {}
     return Ground(
         now=now, head=head(), revision=row.revision, newest_at=row.newest_at, signed_in=row.signed_in,
         trouble=store.trouble, waiting=store.turnstile.waiting, longest_wait=store.turnstile.longest_wait,
         pool_in_use=store.engine.pool.checkedout(), pool_size=store.engine.pool.size(),  # type: ignore[attr-defined]
-        tzdata=tzdata(), calendar=kept, machine=machine, **file, **_driver(store, row),
+        tzdata=tzdata(), calendar=in_force, machine=machine, **file, **_driver(store, row),
     )  # fmt: skip
 
 

@@ -75,6 +75,7 @@ class Ground:
     pool_size: int = 0
     tzdata: str = ""
     calendar: str = ""
+    """The version of the calendar in force; empty when the settings name layers that nobody knows."""
     signed_in: int = 0
     machine: Machine = Machine()
 

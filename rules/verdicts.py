@@ -60,7 +60,8 @@ def night_of(now: datetime, zone: str) -> date:
 def _verdicts(g: Ground) -> Iterator[tuple[Fact, Verdict]]:
     if g.file_there is not None:
         yield Fact.FILE, _verdict(bad=not g.file_there)
-    yield Fact.SAVING, _verdict(bad=bool(g.trouble))
+    if g.file_there is not False:  # where there is no file, that says it all
+        yield Fact.SAVING, _verdict(bad=bool(g.trouble))
     if g.free_bytes is not None:
         yield Fact.DISK, _verdict(warn=g.free_bytes < DISK_WARN, bad=g.free_bytes < DISK_BAD)
     if g.database == "sqlite":
@@ -73,7 +74,7 @@ def _verdicts(g: Ground) -> Iterator[tuple[Fact, Verdict]]:
     yield Fact.SCHEMA, _verdict(bad=g.revision != g.head)
     yield Fact.POOL, _verdict(warn=g.pool_size > 0 and g.pool_in_use >= POOL_WARN * g.pool_size)
     yield Fact.ZONES, _verdict(warn=not g.tzdata[:4].isdecimal() or int(g.tzdata[:4]) <= g.now.year - ZONES_AGE)
-    yield Fact.CALENDAR, Verdict.GOOD
+    yield Fact.CALENDAR, _verdict(bad=not g.calendar)
     if g.machine.memory is not None:
         yield Fact.MEMORY, _verdict(warn=g.machine.memory > MEMORY_WARN)
     yield Fact.PEOPLE, Verdict.GOOD

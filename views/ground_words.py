@@ -53,7 +53,7 @@ def value_of(fact: Fact, ground: Ground, *, zone: str) -> str:
         case Fact.ZONES:
             return ground.tzdata or t("those of the system")
         case Fact.CALENDAR:
-            return ground.calendar
+            return ground.calendar or t("unknown layers")
         case Fact.MEMORY:
             return size(ground.machine.memory)
         case Fact.PEOPLE:
@@ -81,6 +81,7 @@ def advice(one: Judged, ground: Ground) -> str:
         Fact.SCHEMA: t("Stop the desk and run: ventanilla upgrade"),
         Fact.POOL: t("Nearly all connections are taken. If it stays, start the desk again at a quiet moment."),
         Fact.ZONES: t("Update the package tzdata: a country may have changed its clocks since."),
+        Fact.CALENDAR: t("Nothing can be promised by it. Run: ventanilla doctor"),
         Fact.MEMORY: t("Start the desk again at a quiet moment: what is typed comes back."),
     }.get(one.fact, "")  # fmt: skip
 
@@ -96,6 +97,7 @@ def alarm(one: Judged, ground: Ground) -> str:
         Fact.QUEUE: t("Saves wait for a long time."),
         Fact.JOURNAL: t("A power cut could take what was saved."),
         Fact.SCHEMA: t("The tables are not those of this version."),
+        Fact.CALENDAR: t("The calendar of closing days cannot be read."),
     }.get(one.fact, name_of(one.fact))  # fmt: skip
 
 

@@ -99,3 +99,15 @@ def test_what_cannot_be_opened_is_exit_code_two(tmp_path):
     (tmp_path / "no.db").write_text("not a database at all, only some words in a file")
     for name in ("none.db", "no.db"):
         assert examine(tmp_path / name)[0] == 2
+
+
+def test_a_desk_without_room_or_backup_is_told_so_with_what_to_do(desk, monkeypatch):
+    monkeypatch.setattr("db.ground.free_bytes", lambda _path: 40_000_000)
+    code, found = examine(desk)
+    assert (code, found["disk"]["verdict"], found["backup"]["verdict"]) == (1, "wrong", "warn")
+    assert "40.0" in found["disk"]["named"][0] and "ventanilla backup" in found["backup"]["named"][0]
+
+
+def test_an_event_of_tomorrow_says_that_the_clock_was_wrong(desk):
+    spoil(desk, "UPDATE event SET at = '2199-01-01 00:00:00.000000' WHERE id = (SELECT max(id) FROM event)")
+    assert examine(desk)[1]["clock"]["verdict"] == "warn"

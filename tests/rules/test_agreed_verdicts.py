@@ -40,7 +40,7 @@ def test_a_server_has_no_file_no_log_and_no_backup_of_ours():
     (Fact.SAVING, {"trouble": ""}, {"trouble": "disk_full"}, "bad"),
     (Fact.DISK, {"free_bytes": 500_000_000}, {"free_bytes": 499_999_999}, "warn"),
     (Fact.DISK, {"free_bytes": 500_000_000}, {"free_bytes": 49_999_999}, "bad"),
-    (Fact.BACKUP, {"backup_at": NOW - timedelta(hours=26)}, {"backup_at": NOW - timedelta(hours=26, seconds=1)}, "warn"),
+    (Fact.BACKUP, {"backup_at": NOW - timedelta(hours=26)}, {"backup_at": NOW - timedelta(hours=26.1)}, "warn"),
     (Fact.BACKUP, {"backup_at": NOW}, {"backup_at": None}, "warn"),
     (Fact.QUEUE, {"longest_wait": 1.0}, {"longest_wait": 1.1}, "warn"),
     (Fact.QUEUE, {"longest_wait": 0.0, "waiting": 9}, {"longest_wait": 5.1}, "bad"),
@@ -58,6 +58,7 @@ def test_a_server_has_no_file_no_log_and_no_backup_of_ours():
     (Fact.POOL, {"pool_in_use": 28}, {"pool_in_use": 29}, "warn"),
     (Fact.ZONES, {"tzdata": "2025a"}, {"tzdata": "2024b"}, "warn"),
     (Fact.ZONES, {"tzdata": "2026f"}, {"tzdata": ""}, "warn"),
+    (Fact.CALENDAR, {"calendar": "mission-2"}, {"calendar": ""}, "bad"),
     (Fact.MEMORY, {"machine": Machine(memory=1_500_000_000)}, {"machine": Machine(memory=1_500_000_001)}, "warn"),
 ])  # fmt: skip
 def test_each_fact_turns_at_its_mark_and_turns_nothing_else(fact, well, ill, verdict):

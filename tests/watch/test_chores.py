@@ -1,4 +1,4 @@
-"""What the desk does by itself: one process leads, the log is cut at night or when it has grown, no writer waits long."""
+"""What the desk does by itself: one process leads, the log is cut at night or once it has grown, no writer waits."""
 
 import threading
 import time
