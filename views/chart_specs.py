@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from words import language
 
@@ -25,12 +26,18 @@ def spec(draw: Callable[..., Any], frame: pd.DataFrame, **how: object) -> dict[s
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made: dict[str, Any] = draw(frame, **how).to_dict()
+    made = _packed(draw(frame, **how).to_dict())
     with _lock:
         _kept[key] = made
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return made
+
+
+def _packed(drawn: dict[str, Any]) -> dict[str, Any]:
+    """Its data as Arrow's bytes, which Streamlit passes on as they are: as rows it would pack them at every run."""
+    data = {name: convert_anything_to_arrow_bytes(rows) for name, rows in drawn.get("datasets", {}).items()}
+    return drawn | {"datasets": data}
 
 
 def forget() -> None:
