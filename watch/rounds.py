@@ -5,6 +5,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import db
 from auth.logbook import reference
@@ -21,8 +22,11 @@ log = logging.getLogger("ventanilla.watch")
 
 @asynccontextmanager
 async def watched() -> AsyncIterator[None]:
-    """While this lasts the desk is open: it takes work, and its ground is watched."""
-    chores = Chores(settings().zone, night_of(settings().now(), settings().zone))
+    """While this lasts the desk is open: it takes work, and its ground is watched.
+
+    Last night's work is done in the first round: a machine that is off at night never has a quiet hour.
+    """
+    chores = Chores(settings().zone, night_of(settings().now(), settings().zone) - timedelta(days=1))
     rounds = asyncio.create_task(_rounds(chores))
     ready.opened(now=True)
     try:
