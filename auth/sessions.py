@@ -39,7 +39,10 @@ def visitor(session_hash: str | None, *, now: datetime) -> Visitor | None:
     if not session_hash:
         return None
     with db.reading() as look:
-        return who(look, session_hash, now=now, idle=timedelta(minutes=settings().idle_minutes))
+        found = who(look, session_hash, now=now, idle=timedelta(minutes=settings().idle_minutes))
+    if found is None:
+        forget(session_hash)  # what the page has noticed the gate knows too: the way to the sign-in page is open
+    return found
 
 
 def recent(session_hash: str) -> Visitor | None:

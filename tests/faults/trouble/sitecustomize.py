@@ -1,10 +1,12 @@
 """First on the path of a desk under test: functions named in a file raise while they stand there.
 
-VENTANILLA_TEST_TROUBLE names the file; each line is `module:function`. Only modules of WHERE can be troubled. What is
-raised carries TOLD, which is personal data: it must be found nowhere afterwards.
+VENTANILLA_TEST_TROUBLE names the file; each line is `module:function`, or `module:function!` to shoot the process there
+once a save was tried. Only modules of WHERE can be troubled. What is raised carries TOLD, which is personal data: it
+must be found nowhere afterwards.
 """
 
 import os
+import signal
 import sys
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 TOLD = "Juana Canario, pasaporte G55512345, AA00CANARY1, juana.canario@example.org, 664 555 0199"
 FILE = Path(os.environ.get("VENTANILLA_TEST_TROUBLE", "/nonexistent"))
 WHERE = {
-    "pages.agent.log": ("listen", "judged", "place", "fields"),
+    "pages.agent.log": ("listen", "judged", "place", "fields", "saved_folio"),
     "pages.agent.queue": ("act", "draw"),
     "pages.agent.inquiry": ("settled", "owed", "history"),
     "pages.supervisor.today": (),
@@ -27,9 +29,18 @@ WHERE = {
 }
 
 
+def a_save_was_tried():
+    import streamlit as st
+
+    return st.session_state.get("call_tried")
+
+
 def troubled(name, function):
     def perhaps(*given, **more):
-        if FILE.exists() and name in FILE.read_text().split():
+        asked = FILE.read_text().split() if FILE.exists() else []
+        if f"{name}!" in asked and a_save_was_tried():
+            os.kill(os.getpid(), signal.SIGKILL)
+        if name in asked:
             raise LookupError(TOLD) from ValueError(f"no such caller: {TOLD}")
         return function(*given, **more)
 
