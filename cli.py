@@ -1,11 +1,11 @@
-"""The administrator's door: `ventanilla due | demo | user | serve | doctor | upgrade`."""
+"""The administrator's door: `ventanilla serve | demo | user | due | doctor | backup | verify | restore | upgrade`."""
 
 import io
 import sys
 
 import typer
 
-from commands import demo, doctor, due, serve, upgrade, user
+from commands import backup, demo, doctor, due, restore, serve, upgrade, user, verify
 
 app = typer.Typer(
     name="ventanilla", help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -15,6 +15,9 @@ app.command("demo")(demo.command)
 app.add_typer(user.app, name="user")
 app.command("serve")(serve.command)
 app.command("doctor")(doctor.command)
+app.command("backup")(backup.command)
+app.command("verify")(verify.command)
+app.command("restore")(restore.command)
 app.command("upgrade")(upgrade.command)
 
 

@@ -1,6 +1,8 @@
 """How a command begins and how it refuses: in the desk's language, one line, exit code 2."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
@@ -24,13 +26,27 @@ def refuse(sentence: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What is the matter with a database or a backup, said in one line."""
+    from db import Busy
+    from db.setup import DatabaseProblem
+
+    try:
+        yield
+    except DatabaseProblem as problem:
+        refuse(refusal(f"database_{problem.code}", where=problem.where, detail=problem.detail))
+    except Busy:
+        refuse(refusal("busy"))
+    except OSError as error:
+        refuse(refusal("database_no_file", where=error.filename or "", detail=error.strerror))
+
+
 def open_database(url: str) -> None:
     """Take a database into use, or refuse with one line."""
     import db
-    from db.setup import DatabaseProblem, check
+    from db.setup import check
 
-    try:
+    with refusing():
         check(url)
-    except DatabaseProblem as problem:
-        refuse(refusal(f"database_{problem.code}", where=problem.where))
-    db.use(url)
+        db.use(url)

@@ -1,23 +1,31 @@
 """`ventanilla upgrade`: bring a database of an earlier version to this one, all of it or nothing."""
 
+from typing import Annotated
+
 import typer
 
-from commands.refusing import begin, refuse
+from commands.refusing import begin, refusing
 from words import t
-from words.problems import refusal
 
 
-def command(database: str = typer.Option("", help="URL of the database; the desk's own by default.")) -> None:
-    """Bring a database of an earlier version to this one. Keep a copy of it first."""
-    from db.setup import DatabaseProblem, check, head, upgrade
+def command(
+    database: Annotated[str, typer.Option(help="URL of the database; the desk's own by default")] = "",
+) -> None:
+    """Bring a database of an earlier version to this one, after a backup of it."""
+    from commands.backup import made
+    from db.setup import DatabaseProblem, check, head, sqlite_path, upgrade
 
     url = begin(database)
-    try:
-        check(url)
-    except DatabaseProblem as problem:
-        if problem.code != "older":
-            refuse(refusal(f"database_{problem.code}", where=problem.where))
+    with refusing():
+        try:
+            check(url)
+        except DatabaseProblem as problem:
+            if problem.code != "older":
+                raise
+        else:
+            typer.echo(t("The database is of this version already."))
+            return
+        if sqlite_path(url) is not None:
+            made(url, to=None)
         upgrade(url)
-        typer.echo(t("The database is now at revision {number}.", number=head()))
-        return
-    typer.echo(t("The database is of this version already."))
+    typer.echo(t("The database is now at revision {number}.", number=head()))

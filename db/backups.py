@@ -16,8 +16,8 @@ from db.manifests import (
     OWNERS_FOLDER,
     Manifest,
     backups_folder,
-    backups_in,
-    manifest_of,
+    let_go,
+    newest,
     newest_verified,
     read_manifest,
     settle,
@@ -26,11 +26,10 @@ from db.manifests import (
 from db.setup import known_revisions
 
 __all__ = [
-    "Manifest", "back_up", "backups_folder", "backups_in", "file_on_disk", "let_go", "newest_verified", "verify",
+    "Manifest", "back_up", "backups_folder", "file_on_disk", "let_go", "newest", "newest_verified", "verify",
 ]  # fmt: skip
 
 BROKEN = (sqlite_driver.DatabaseError, DBAPIError)
-KEPT = 14
 LEFT_OVER = 86_400
 """Seconds after which a copy that was never finished is nobody's any more."""
 
@@ -118,17 +117,6 @@ def sound(file: Path) -> Manifest:
     if said != "ok" or any(getattr(manifest, name) != value for name, value in facts.items()):
         raise DatabaseProblem("backup_damaged", str(file), said)
     return manifest
-
-
-def let_go(folder: Path, *, keep: int = KEPT) -> list[Path]:
-    """Delete all but the newest backups. What is not older than the newest verified one stays, however many."""
-    found = backups_in(folder)
-    verified = next((i for i, (_, manifest) in enumerate(found) if manifest.verified_at), len(found))
-    gone = [file for file, _ in found[max(keep, verified + 1) :]]
-    for file in gone:
-        file.unlink()
-        manifest_of(file).unlink(missing_ok=True)
-    return gone
 
 
 def _name(folder: Path, now: datetime) -> Path:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,10 +17,14 @@ from db.chain import links
 from db.engine import sqlite_driver
 from db.files import DatabaseProblem
 from db.manifests import OWNER_ONLY
+from db.trouble import Busy
 
 ROOM = 16 * 1024**2
 """Bytes that stay free beside a copy."""
 CHUNK = 1024**2
+PATIENCE = 12.0
+DONE = (0, 101)
+"""SQLITE_OK and SQLITE_DONE."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,16 @@ def copy_live(path: Path, part: Path, *, source: Any = None) -> None:
     need of a log beside it.
     """
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
-    given: Any = source or sqlite_driver.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=12)
+    given: Any = source or sqlite_driver.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=PATIENCE)
     target = sqlite_driver.connect(part)
+    until = time.monotonic() + PATIENCE
+
+    def step(status: int, _left: int, _all: int) -> None:
+        if status not in DONE and time.monotonic() > until:
+            raise Busy  # the driver itself would ask again for ever
+
     try:
-        given.backup(target, pages=-1)
+        given.backup(target, pages=-1, progress=step)
         target.execute("PRAGMA journal_mode=delete")
     finally:
         target.close()

@@ -42,6 +42,7 @@ class Presence:
                 time.sleep(0.05)
 
     def leave(self) -> None:
+        """Work in it no more."""
         self._leave()
 
 
@@ -56,6 +57,7 @@ def alone(path: Path) -> Iterator[bool]:
 
 
 def lock_file(path: Path) -> Path:
+    """The file whose lock it is; it is never deleted, for a lock on a deleted file keeps nobody out."""
     return path.with_name(f"{path.name}.in-use")
 
 

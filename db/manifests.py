@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from config import HOME, settings
-from db.files import sqlite_path
+from db.files import DatabaseProblem, sqlite_path
 
 OWNER_ONLY, OWNERS_FOLDER = 0o600, 0o700
 
@@ -31,6 +31,7 @@ class Manifest:
     verified_at: datetime | None = None
 
     def verified(self, now: datetime) -> "Manifest":
+        """The same, seen to be whole at a moment."""
         return replace(self, verified_at=now)
 
 
@@ -94,3 +95,22 @@ def backups_in(folder: Path) -> list[tuple[Path, Manifest]]:
 def newest_verified(folder: Path) -> Manifest | None:
     """The newest backup that was seen to be whole."""
     return next((manifest for _, manifest in backups_in(folder) if manifest.verified_at is not None), None)
+
+
+def newest(folder: Path) -> Path:
+    """The newest backup; DatabaseProblem `no_backup` where there is none."""
+    found = backups_in(folder)
+    if not found:
+        raise DatabaseProblem("no_backup", str(folder))
+    return found[0][0]
+
+
+def let_go(folder: Path, *, keep: int) -> list[Path]:
+    """Delete all but the newest backups. What is not older than the newest verified one stays, however many."""
+    found = backups_in(folder)
+    verified = next((i for i, (_, manifest) in enumerate(found) if manifest.verified_at), len(found))
+    gone = [file for file, _ in found[max(keep, verified + 1) :]]
+    for file in gone:
+        file.unlink()
+        manifest_of(file).unlink(missing_ok=True)
+    return gone

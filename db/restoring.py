@@ -79,7 +79,7 @@ def restore(url: str, file: Path, *, now: datetime, broken_chain: bool = False) 
 
 @contextmanager
 def _held(path: Path) -> Iterator[Any]:
-    """The desk that is there, held so that nobody reads or writes it; None where there is none that can be read.
+    """The desk that is there, held so that nobody writes to it; None where there is none that can be read.
 
     DatabaseProblem `in_use` when a desk runs on it, and when any other program has it open: SQLite leaves WAL only for
     whoever is alone with a file. Its log is in the file afterwards.
@@ -95,7 +95,7 @@ def _held(path: Path) -> Iterator[Any]:
             connection.isolation_level = None
             try:
                 connection.execute("PRAGMA journal_mode=delete")
-                connection.execute("BEGIN EXCLUSIVE")
+                connection.execute("BEGIN")  # and the read lock of the next two stays: nobody can write any more
                 readable = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
                 connection.execute("SELECT count(*) FROM event")
             except sqlite_driver.DatabaseError as error:

@@ -37,6 +37,17 @@ REFUSALS = {
     "database_exists": "There is a database already: {where}. Nothing was changed.",
     "database_unreachable": "The database {where} does not answer.",
     "database_read_only": "The database {where} cannot be written to: look at its permissions.",
+    "database_in_use": "The database {where} is in use. Stop the desk first: nothing was changed.",
+    "database_no_space": "There is not enough room in {where}: {detail}. Nothing was changed.",
+    "database_no_file": "This cannot be done with {where}: {detail}.",
+    "database_on_a_server": "A database on a server is backed up and restored with pg_dump and pg_restore, as the "
+                            "guide for administrators tells.",
+    "database_no_backup": "There is no backup at {where}.",
+    "database_no_manifest": "There is no manifest beside {where}: whether it is whole cannot be told.",
+    "database_altered": "{where} is not what was backed up: its checksum differs. Use another backup.",
+    "database_backup_damaged": "The backup {where} is damaged ({detail}). Use another backup.",
+    "database_chain_broken": "Event {detail} in {where} does not say what it said when it was sealed. An older backup "
+                             "may be whole; to restore this one all the same: --with-broken-chain",
 }
 
 PROBLEMS = {
