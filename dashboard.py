@@ -20,7 +20,7 @@ from auth.one_log import of_tasks, open_log, take_over
 from config import settings
 from db.setup import DatabaseProblem, check
 from pages.failing import missed, said, tell
-from views.inside import acted, keep_quiet, say_ourselves, stand_still, stay_home
+from views.inside import acted, keep_quiet, say_ourselves, send_at_once, stand_still, stay_home
 from watch import ready
 from watch.rounds import watched
 from words.problems import refusal
@@ -52,6 +52,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     say_ourselves(said)
     stand_still(missed)
     stay_home()
+    send_at_once()
     try:
         prepare()
     except SystemExit as refused:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import pandas as pd
 from sqlmodel import Session
 
 from db.queries.calendar import calendar
 from db.queries.reference import Reference, reference
 from db.queries.reports import Counts, Span, day_so_far, volumes
+from db.queries.reports_cells import ByDay
 from db.queries.reports_now import Pressing, ages, live, pressing
 from rules.business_days import next_business_day
 from rules.closing_days import Calendar
@@ -28,15 +28,24 @@ class Day:
     said: Told
     calendar: Calendar
     live: Mapping[str, int]
-    due: pd.DataFrame
+    due: ByDay
     counts: Counts
     pressing: tuple[Pressing, ...]
     next_day: date
     west: str
 
     @property
+    def values(self) -> tuple[object, ...]:
+        """What its charts are drawn from, to be compared."""
+        return (self.counts.key, self.due, self.live.get("overdue", 0), *self.said.key)
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        return (self.names.known, self.calendar)
+
+    @property
     def next_due(self) -> date | None:
-        return date.fromisoformat(self.due["on"].iloc[0]) if len(self.due) else None
+        return date.fromisoformat(self.due[0][0]) if self.due else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,17 @@ class Stretch:
     calendar: Calendar
     span: Span
     counts: Counts
-    still: pd.DataFrame
-    gone: pd.DataFrame
+    still: ByDay
+    gone: ByDay
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """What its charts are drawn from, to be compared."""
+        return (self.span, self.counts.key, self.still, self.gone, *self.said.key)
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        return (self.names.known, self.calendar)
 
 
 def see_day(look: Session, visit: Visit) -> Day:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from db.queries.reports import Counts, Span
+from db.queries.reports_cells import ByDay
 from rules.business_days import add_business_days
 from rules.closing_days import Calendar
 from views.chart_names import Names, Told, in_order, stored
@@ -56,10 +57,10 @@ def usual_day(frame: pd.DataFrame, span: Span, counts: Counts, *, today: date, c
     return float(frame.loc[frame["on"].isin(open_days), "n"].sum()) / len(open_days) if open_days else None
 
 
-def due_ahead(due: pd.DataFrame, overdue: int, said: Told, *, calendar: Calendar, draw: Draw) -> Panel:
+def due_ahead(due: ByDay, overdue: int, said: Told, *, calendar: Calendar, draw: Draw) -> Panel:
     """Promises that wait for their answer, by the day they are due: today and the next five business days."""
     ahead = [add_business_days(said.today, n, calendar) for n in range(1, AHEAD + 1)]
-    n_of = dict(zip(due["on"], due["n"], strict=True))
+    n_of = dict(due)
     days = [said.today, *ahead]
     rows = [("overdue", t("Overdue"), "overdue", overdue)]
     rows += [

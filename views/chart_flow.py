@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from db.queries.reports import Counts, Span
+from db.queries.reports_cells import ByDay
 from db.queries.reports_flow import open_by_day
 from rules.business_days import business_days_between
 from rules.closing_days import Calendar
@@ -47,7 +48,7 @@ def flow(counts: Counts, said: Told, span: Span, *, open_now: int, draw: Draw) -
     )  # fmt: skip
 
 
-def ageing(still: pd.DataFrame, said: Told, *, calendar: Calendar, draw: Draw) -> Panel:
+def ageing(still: ByDay, said: Told, *, calendar: Calendar, draw: Draw) -> Panel:
     """What is open now, by the business days since it was received."""
     frame = _by_age(still, said.today, calendar=calendar, ages=AGES)
     total = int(frame["n"].sum())
@@ -60,7 +61,7 @@ def ageing(still: pd.DataFrame, said: Told, *, calendar: Calendar, draw: Draw) -
     )  # fmt: skip
 
 
-def missing_by_age(gone: pd.DataFrame, said: Told, *, calendar: Calendar, draw: Draw) -> Panel:
+def missing_by_age(gone: ByDay, said: Told, *, calendar: Calendar, draw: Draw) -> Panel:
     """What has no tracking number after the term, by the business days since the visa was issued."""
     frame = _by_age(gone, said.today, calendar=calendar, ages=((6, 7), (8, 10), (11, 15), (16, None)))
     total = int(frame["n"].sum())
@@ -108,11 +109,10 @@ def promises(counts: Counts, said: Told, span: Span, *, draw: Draw) -> Panel:
 
 
 def _by_age(
-    frame: pd.DataFrame, today: date, *, calendar: Calendar, ages: tuple[tuple[int, int | None], ...]
+    days: ByDay, today: date, *, calendar: Calendar, ages: tuple[tuple[int, int | None], ...]
 ) -> pd.DataFrame:
     """Columns code, name, tone, n: one row for every age, the empty ones too. The last one is open at its end."""
-    age = [business_days_between(date.fromisoformat(on), today, calendar) for on in frame["on"]]
-    counted = list(zip(age, frame["n"].tolist(), strict=True))
+    counted = [(business_days_between(date.fromisoformat(on), today, calendar), n) for on, n in days]
     rows = []
     for n, (least, most) in enumerate(ages):
         # Whatever is younger than the first age (another zone's tomorrow) belongs to the first.

@@ -46,6 +46,11 @@ class Told:
     now: datetime
     zone: str
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that is said of it, to be compared: the clock goes by minutes."""
+        return (self.today, self.zone, clock(self.now, self.zone))
+
     def days(self, span: Span, *more: str) -> str:
         """ "jue 1 oct – vie 30 oct · hora local de cada línea · hasta las 11:42"."""
         said = period(span.first, span.last, today=self.today)

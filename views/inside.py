@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable
+import gc
+import socket
 from contextlib import suppress
 from typing import Any
 
@@ -66,3 +68,14 @@ def stand_still(missed: Callable[[Exception], None]) -> None:
             missed(error)
 
     SessionState._run_callback_and_record_rerun = run_and_stay
+
+
+def send_at_once() -> None:
+    """No waiting for the browser's receipt: Streamlit's socket is made so that asyncio does not take it for TCP and
+    leaves Nagle's algorithm on, which holds back the small frames of a run, for 40 ms on many systems. What listens
+    passes the choice on to what it accepts."""
+    for one in gc.get_objects():
+        if isinstance(one, socket.socket) and one.family in (socket.AF_INET, socket.AF_INET6):
+            with suppress(OSError):  # a socket that was closed meanwhile
+                if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

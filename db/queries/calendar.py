@@ -40,6 +40,8 @@ def calendar(look: Session) -> Calendar:
     if kept and time.monotonic() - kept[0] < FRESH_FOR:
         return kept[1]
     fresh = load_calendar(look)
+    if kept and fresh == kept[1]:
+        fresh = kept[1]  # the same object while it says the same: charts are kept by it
     with _lock:
         _kept[key] = (time.monotonic(), fresh)
     return fresh

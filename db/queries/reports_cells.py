@@ -29,6 +29,8 @@ class Span:
 
 
 Cell = tuple[str, str, int]
+ByDay = tuple[tuple[str, int], ...]
+"""Days as ISO text, each with how many, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Counts:
     """Cells of the tally, added up by the database: of each count its (x, y, n), in the order they came."""
 
     cells: Mapping[str, tuple[Cell, ...]]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All of it as one value that can be compared."""
+        return tuple(self.cells.items())
 
     def of(self, name: str, x: str, y: str = "") -> pd.DataFrame:
         """One of the counts as a frame of its own, its columns named; the empty one has them too."""

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Select, String, bindparam, cast, func, literal, select, union_all
 from sqlmodel import Session, col
 
@@ -14,6 +13,7 @@ from db.models import Deadline, Delivery, Emergency, Inquiry, Organisation
 from db.queries.queue_bounds import bounds
 from db.queries.queue_view import Queue, QueueView
 from db.queries.queue_walks import OPEN, UNTRACKED, walks
+from db.queries.reports_cells import ByDay
 from db.queries.reports_then import ONE_DAY, UNANSWERED, then
 from db.types import Moment
 from rules.closing_days import Calendar
@@ -21,7 +21,6 @@ from rules.zones import local_date
 
 LIVE = (Queue.OVERDUE, Queue.TODAY, Queue.NEXT, Queue.MISSING, Queue.EMERGENCIES, Queue.OPEN)
 NOW = bindparam("now", type_=Moment())
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,8 @@ class Pressing:
 
 def live(
     look: Session, *, now: datetime, calendar: Calendar, zones: Mapping[str, str], before: datetime
-) -> tuple[dict[str, int], pd.DataFrame]:
-    """How many are in each live queue, and were at `before`; and what is due by day: columns on, n. One statement.
+) -> tuple[dict[str, int], ByDay]:
+    """How many are in each live queue, and were at `before`; and what is due by day. One statement.
 
     The queues are counted as the lists count them.
     """
@@ -53,7 +52,7 @@ def live(
             days.append((x, n))
         else:
             counts[name] = counts.get(name, 0) + n
-    return counts, pd.DataFrame(sorted(days), columns=["on", "n"])
+    return counts, tuple(sorted(days))
 
 
 @lru_cache(maxsize=8)
@@ -105,11 +104,10 @@ def _pressing(most: int) -> Any:
     )
 
 
-def ages(look: Session, *, now: datetime) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What is open by day of receipt, and what has no tracking number by day of issue: columns on, n. One statement."""
+def ages(look: Session, *, now: datetime) -> tuple[ByDay, ByDay]:
+    """What is open by day of receipt, and what has no tracking number by day of issue. One statement."""
     rows = look.execute(_ages(), {"now": now}).all()
-    frames = [[(on, n) for name, on, n in rows if name == wanted] for wanted in ("open", "missing")]
-    still, gone = (pd.DataFrame(frame, columns=["on", "n"]) for frame in frames)
+    still, gone = (tuple((on, n) for name, on, n in rows if name == wanted) for wanted in ("open", "missing"))
     return still, gone
 
 

@@ -4,10 +4,11 @@ import streamlit as st
 
 import db
 from charts import bars, days
-from pages.supervising import see_day
+from pages.supervising import Day, see_day
 from views.attention import attention
 from views.chart_day import cities_today, due_ahead, month_by_reason
-from views.chart_panel import panel
+from views.chart_memory import DAY
+from views.chart_panel import Panel, panel
 from views.day_figures import day_figures
 from views.figures import figures, head, meanings
 from views.visit import Visit
@@ -30,17 +31,26 @@ def live(visit: Visit) -> None:
         day.live, day.counts, now=visit.now, zone=visit.zone, next_day=day.next_day, west=day.west
     )
     figures(shown, visit)
+    month, ahead, cities = DAY.of(lambda: charts_of(day), *day.values, same=day.same)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        chosen = panel(month_by_reason(day.counts, day.names, day.said, calendar=day.calendar, draw=days.by_reason))
+        chosen = panel(month)
     with right:
-        chosen = panel(due_ahead(day.due, day.live.get("overdue", 0), day.said, calendar=day.calendar,
-                                 draw=bars.columns)) or chosen  # fmt: skip
+        chosen = panel(ahead) or chosen
     left, right = st.columns([3, 2], gap="medium")
     with left:
         attention(day.pressing, day.names, visit, calendar=day.calendar, next_due=day.next_due)
         meanings(shown)
     with right:
-        chosen = panel(cities_today(day.counts, day.names, day.said, draw=bars.against)) or chosen
+        chosen = panel(cities) or chosen
     if chosen:
         visit.go("queue", **chosen)
+
+
+def charts_of(day: Day) -> tuple[Panel, Panel, Panel]:
+    """The month, what falls due, the cities today."""
+    return (
+        month_by_reason(day.counts, day.names, day.said, calendar=day.calendar, draw=days.by_reason),
+        due_ahead(day.due, day.live.get("overdue", 0), day.said, calendar=day.calendar, draw=bars.columns),
+        cities_today(day.counts, day.names, day.said, draw=bars.against),
+    )

@@ -9,6 +9,7 @@ from pages.supervising import Stretch, see_volumes
 from rules.zones import local_date
 from views import chart_flow, chart_volumes
 from views.chart_day import by_day
+from views.chart_memory import VOLUMES
 from views.chart_names import Names
 from views.chart_panel import Panel, panel
 from views.chart_span import asked, choose
@@ -27,7 +28,7 @@ def page(visit: Visit) -> None:
     head(t("Volumes", context="page"), t("upd. {clock}", clock=clock(visit.now, visit.zone, seconds=True)))
     choose(span, today=today, names=names)
     st.text(chart_volumes.total(seen.counts, span))
-    for pair in rows(seen):
+    for pair in VOLUMES.of(lambda: rows(seen), *seen.values, same=seen.same):
         for place, shown in zip(st.columns(2, gap="medium"), pair, strict=True):
             with place:
                 if chosen := panel(shown):
@@ -37,7 +38,7 @@ def page(visit: Visit) -> None:
 def rows(seen: Stretch) -> list[tuple[Panel, Panel]]:
     """Two charts side by side: what came, about what, from where, when, and what became of it."""
     what, names, said, span = seen.counts, seen.names, seen.said, seen.span
-    still = int(seen.still["n"].sum())
+    still = sum(n for _, n in seen.still)
     return [
         (by_day(what, names, said, span, calendar=seen.calendar, draw=days.by_reason),
          chart_flow.flow(what, said, span, open_now=still, draw=days.flow)),
