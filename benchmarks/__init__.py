@@ -1,0 +1,1 @@
+"""Figures beside a floor measured in the same run: `make bench`."""

@@ -1,0 +1,125 @@
+"""Servers under measurement: the desk and the floor, started in the same way, on one core; the client has the other."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parents[1]
+TICK = os.sysconf("SC_CLK_TCK")
+SERVER_CORE, CLIENT_CORE = 0, 1
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+    started_ms: float
+    """From the start of the process to the first answer of its health check."""
+
+    def cpu_ms(self) -> float:
+        """CPU time of the process so far, all its threads, in milliseconds."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / TICK
+
+    def told(self) -> dict[str, Any]:
+        """What the counter says: reads, writes, modules, threads, rss_kb, statements."""
+        asked = http.client.HTTPConnection("127.0.0.1", self.port + 1, timeout=20)
+        asked.request("GET", "/")
+        told: dict[str, Any] = json.loads(asked.getresponse().read())
+        asked.close()
+        return told
+
+    def sign_in(self, name: str, password: str) -> str:
+        """The cookie of a new session."""
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        origin = f"http://127.0.0.1:{self.port}"
+        asked.request("POST", "/sign-in", urlencode({"name": name, "password": password}), {
+            "content-type": "application/x-www-form-urlencoded", "origin": origin, "accept": "text/html",
+        })  # fmt: skip
+        answer = asked.getresponse()
+        cookie = (answer.headers["set-cookie"] or "").split(";")[0]
+        asked.close()
+        if answer.status != 303 or not cookie:
+            raise RuntimeError(f"{name} was not let in: {answer.status}")
+        return cookie
+
+
+@contextmanager
+def served(script: Path, *, health: str, pinned: bool = True, **env: str) -> Iterator[Served]:
+    """A server on a free pair of ports with the project's own .streamlit/config.toml."""
+    port = free_pair()
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / ".streamlit").symlink_to(ROOT / ".streamlit")
+        log = Path(folder) / "log"
+        start = time.perf_counter()
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "benchmarks.counted", str(script), "--server.port", str(port)],
+                cwd=folder, stdout=out, stderr=subprocess.STDOUT,
+                env=os.environ | {"PYTHONPATH": str(ROOT), "VENTANILLA_LOG_LEVEL": "ERROR"} | env,
+                preexec_fn=(lambda: os.sched_setaffinity(0, {SERVER_CORE})) if pinned and _two_cores() else None,
+            )  # fmt: skip
+        try:
+            _wait(port, health, process, log)
+            yield Served(port, process, log, (time.perf_counter() - start) * 1000)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def keep_off_the_server() -> None:
+    """This process runs on the other core."""
+    if _two_cores():
+        os.sched_setaffinity(0, {CLIENT_CORE})
+
+
+def free_pair() -> int:
+    """A port that is free, and so is the next one."""
+    while True:
+        with socket.socket() as one, socket.socket() as two:
+            one.bind(("127.0.0.1", 0))
+            port: int = one.getsockname()[1]
+            try:
+                two.bind(("127.0.0.1", port + 1))
+                return port
+            except OSError:
+                continue
+
+
+def _two_cores() -> bool:
+    return len(os.sched_getaffinity(0)) > 1 or (os.cpu_count() or 1) > 1
+
+
+def _wait(port: int, path: str, process: subprocess.Popen[bytes], log: Path, *, patience: float = 90) -> None:
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode}:\n{log.read_text(errors='replace')}")
+        try:
+            asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            asked.request("GET", path)
+            if asked.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.02)
+    raise RuntimeError(f"the server did not answer:\n{log.read_text(errors='replace')}")
