@@ -141,7 +141,10 @@ def _sqlite_engine(path: str, create: bool, patience: float) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         options = connection.get_execution_options()
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options.get('patience', patience) * 1000)}")
+        wait = int(options.get("patience", patience) * 1000)
+        if connection.info.get("busy_timeout") != wait:  # as this connection of the pool was left
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={wait}")
+            connection.info["busy_timeout"] = wait
         connection.exec_driver_sql("BEGIN " + options.get("begin", "IMMEDIATE"))
 
     return engine

@@ -78,5 +78,5 @@ def touch_session(work: Session, token_hash: str, *, now: datetime) -> None:
 def who(look: Session, token_hash: str, *, now: datetime, idle: timedelta) -> Visitor | None:
     """The visitor of a session; None when it is unknown, signed out, idle for too long, too old, or of somebody who
     left. One query by primary key."""
-    found = look.execute(WHO, {"token_hash": token_hash, "now": now, "seen": now - idle}).one_or_none()
+    found = look.connection().execute(WHO, {"token_hash": token_hash, "now": now, "seen": now - idle}).one_or_none()
     return Visitor(*found) if found else None

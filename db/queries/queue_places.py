@@ -28,7 +28,7 @@ def numbers(look: Session, ways: Sequence[Walk], start: Place | None, most: int)
         if len(found) == most or (start and phase < start[0]):
             continue
         beyond = [way.beyond(start[1], start[2])] if start and phase == start[0] else []
-        for id, key in look.execute(way.ids(*beyond).order_by(*way.order()).limit(most - len(found))):
+        for id, key in look.connection().execute(way.ids(*beyond).order_by(*way.order()).limit(most - len(found))):
             found.append((phase, key, id))
     return found
 

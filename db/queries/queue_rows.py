@@ -80,7 +80,7 @@ def rows_of(look: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     """The rows of these inquiries, in the order given. One query by primary keys."""
     if not ids:
         return ()
-    rows = {row.id: _row(row) for row in look.execute(LINES, {"ids": list(ids)})}
+    rows = {row.id: _row(row) for row in look.connection().execute(LINES, {"ids": list(ids)})}
     return tuple(rows[id] for id in ids if id in rows)
 
 

@@ -52,7 +52,7 @@ def counts(look: Session, *, now: datetime, account_id: int) -> Mapping[Queue, i
     """How many are in each queue, without filters. One query, over the partial indexes."""
     zones, days = _zones(look), calendar(look)
     values = bounds(now=now, calendar=days, zones=zones, account_id=account_id)
-    return dict(zip(COUNTED, look.execute(_totals(zones), values).one(), strict=True))
+    return dict(zip(COUNTED, look.connection().execute(_totals(zones), values).one(), strict=True))
 
 
 def total(look: Session, view: QueueView, *, now: datetime, account_id: int) -> int:

@@ -95,7 +95,7 @@ def _first_day() -> Select[Any]:
 
 def _counts(look: Session, statement: Any, values: Mapping[str, object]) -> Counts:
     cells: dict[str, list[Cell]] = {}
-    for name, x, y, n in look.execute(statement, values):
+    for name, x, y, n in look.connection().execute(statement, values):
         cells.setdefault(name, []).append((str(x), str(y), int(n)))
     return Counts({name: tuple(found) for name, found in cells.items()})
 

@@ -47,7 +47,7 @@ def live(
     values |= {"then": before, "then day": local_date(before, "UTC") - ONE_DAY}
     counts: dict[str, int] = {}
     days = []
-    for name, x, n in look.execute(_live(tuple(zones)), values):
+    for name, x, n in look.connection().execute(_live(tuple(zones)), values):
         if name == "due":
             days.append((x, n))
         else:
@@ -75,7 +75,7 @@ def _live(zones: tuple[str, ...]) -> Any:
 
 def pressing(look: Session, *, now: datetime, most: int = 4) -> tuple[Pressing, ...]:
     """The most late, the emergencies that wait, the tracking numbers missing longest: up to `most` of each."""
-    rows = look.execute(_pressing(most), {"now": now})
+    rows = look.connection().execute(_pressing(most), {"now": now})
     return tuple(
         Pressing(folio, why, at, zone, city or "", case, who or "") for folio, why, at, zone, city, case, who in rows
     )
@@ -106,7 +106,7 @@ def _pressing(most: int) -> Any:
 
 def ages(look: Session, *, now: datetime) -> tuple[ByDay, ByDay]:
     """What is open by day of receipt, and what has no tracking number by day of issue. One statement."""
-    rows = look.execute(_ages(), {"now": now}).all()
+    rows = look.connection().execute(_ages(), {"now": now}).all()
     still, gone = (tuple((on, n) for name, on, n in rows if name == wanted) for wanted in ("open", "missing"))
     return still, gone
 
