@@ -19,6 +19,7 @@ from tests.server import ROOT
 
 RELEASES = ROOT / "tests" / "db" / "releases"
 WORK = multiprocessing.get_context("forkserver")
+WORK.set_forkserver_preload(["tests.faults.test_upgrades", "sqlalchemy.dialects.sqlite", "alembic.ddl.sqlite"])
 MANY = 3_000
 KEPT = "SELECT id, inquiry_id, kind, by, at, on_date, details FROM event ORDER BY id"
 
