@@ -63,9 +63,8 @@ def _queues(
 
 def _today(counts: Counts, *, today: date, hour: int) -> Figure:
     week_ago = today - ONE_DAY * 7
-    hours = counts.of("by_hour", "on", "hour")
-    whole = hours[hours["hour"] < f"{hour:02d}"].groupby("on")["n"].sum()
-    now, then = int(whole.get(today.isoformat(), 0)), int(whole.get(week_ago.isoformat(), 0))
+    over = [f"{one:02d}" for one in range(hour)]
+    now, then = (counts.total("by_hour", on.isoformat(), over) for on in (today, week_ago))
     said = change_percent(now / then - 1) if then else UNKNOWN
     return Figure(
         name="received", label=t("Inquiries today"), value=number(counts.total("by_hour", today.isoformat())),

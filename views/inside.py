@@ -1,9 +1,9 @@
 """Where we reach inside Streamlit: to be read again at every upgrade."""
 
-import logging
-from collections.abc import Callable
 import gc
+import logging
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 

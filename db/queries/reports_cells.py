@@ -1,6 +1,6 @@
 """What a chart asks for and what it gets: a stretch of days, and the cells of the tally that were added up for it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -51,6 +51,7 @@ class Counts:
         counted = pd.DataFrame(columns | {"n": [cell[2] for cell in found]})
         return counted if found else counted.astype(dict.fromkeys(columns, str) | {"n": int})
 
-    def total(self, name: str, x: str | None = None, y: str | None = None) -> int:
-        """The sum of a count, or of its cells of one x or one y."""
-        return sum(n for a, b, n in self.cells.get(name, ()) if x in (None, a) and y in (None, b))
+    def total(self, name: str, x: str | None = None, y: str | Collection[str] | None = None) -> int:
+        """The sum of a count, or of its cells of one x, of one y or of several."""
+        ys = {y} if isinstance(y, str) else y
+        return sum(n for a, b, n in self.cells.get(name, ()) if x in (None, a) and (ys is None or b in ys))
