@@ -82,7 +82,7 @@ def test_a_process_at_its_limit_keeps_what_it_acknowledged_and_goes_on_when_ther
     furnish(desk)
     save(desk, "before")
     book = tmp_path / "book"
-    limits = [size(log_of(desk.anchor.path)) + 400_000 * n for n in range(1, 1 + faults.rounds(2, 12))]
+    limits = [size(log_of(desk.anchor.path)) + 400_000 * n for n in range(1, 1 + faults.rounds(2, 8))]
     told = []
     for limit in limits:
         book.unlink(missing_ok=True)
@@ -148,7 +148,7 @@ def test_a_file_removed_while_it_is_open_is_seen_at_the_next_look_and_takes_no_s
     with pytest.raises(db.NotStored) as refused:
         save(running.store, "into nowhere")
     nobody = desk.ask("/sign-in", form={"name": "ana", "password": "cuatro caballos cruzan el puente"})
-    healthy = desk.ask("/healthz").status
+    healthy, opens = desk.ask("/healthz").status, desk.ask("/health", cookie=cookie).status
 
     (running.folder / "kept.db").rename(file)
     began = time.monotonic()
@@ -161,6 +161,7 @@ def test_a_file_removed_while_it_is_open_is_seen_at_the_next_look_and_takes_no_s
     assert (ready.status, ready.body, refused.value.code) == (503, b'{"ok":false}', "file_gone")
     assert "Urgente" in seen_on_page and "no está donde se abrió" in seen_on_page
     assert nobody.status == 503 and "no está donde estaba" in nobody.text
+    assert opens == 200, "that the session is still used cannot be noted, and the page opens"
     assert healthy == 200, "the process lives and its database answers; it only must not be sent anybody"
 
 
