@@ -54,11 +54,14 @@ WORDS = """
     WHERE i.id > ? AND i.id <= ? ORDER BY i.id
 """
 AT_ONCE = 10_000
+PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+"""The one that tells and lives, and the one that writes."""
 
 
 def ours(path: Path, inquiries: int, story: Story) -> dict[str, Any]:
     """Make a desk; the seconds of every phase."""
     phases: dict[str, float] = {}
+    before = [_cpu(who) for who in PROCESSES]
     begun, last = time.perf_counter(), Phase.TELLING
 
     def told(phase: Phase, done: int, of: int) -> None:
@@ -69,11 +72,16 @@ def ours(path: Path, inquiries: int, story: Story) -> dict[str, Any]:
 
     make(f"sqlite:///{path}", story, now=NOW, inquiries=inquiries, told=told)
     seconds = time.perf_counter() - begun
-    processes = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return {
         "ours_s": round(seconds, 2), "phases": phases, "mb": round(path.stat().st_size / 1e6),
-        "rss_mb": [round(resource.getrusage(who).ru_maxrss / 1024) for who in processes],
+        "cpu_s": [round(_cpu(who) - was, 2) for who, was in zip(PROCESSES, before, strict=True)],
+        "rss_mb": [round(resource.getrusage(who).ru_maxrss / 1024) for who in PROCESSES],
     }  # fmt: skip
+
+
+def _cpu(who: int) -> float:
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 def floor(source: Path, target: Path, *, bare: bool) -> dict[str, float]:

@@ -5,6 +5,7 @@ teller is gone, the other ends by itself.
 """
 
 import errno
+import gc
 import json
 import pickle
 import subprocess
@@ -76,6 +77,7 @@ class Piped:
 
 def main(path: str) -> int:
     """The other process: exit code 1 when the teller went away, 2 when the disk refused."""
+    gc.disable()  # rows hold each other in no circle
     try:
         pouring = Pouring(Path(path))
         while (told := pickle.load(sys.stdin.buffer)) is not WHOLE:  # noqa: S301 from this very program

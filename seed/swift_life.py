@@ -48,7 +48,7 @@ class Living:
             self.changed = False
 
     def running(self) -> list[SimpleNamespace]:
-        return [d for d in self.deadlines if d.met_at is None and d.ended_at is None]
+        return self.deadlines and [d for d in self.deadlines if d.met_at is None and d.ended_at is None]
 
     def local_day(self, at: datetime) -> date:
         """The local date; most of what is done to an inquiry is done at one moment."""

@@ -56,7 +56,7 @@ def logged(desk: Desk, life: Life) -> Living:
     one.write()
     if status_after_logging(Outcome(draft.outcome), owes_answer=bool(one.running())) is Status.CLOSED:
         close(desk, one, by=by, now=now)
-    desk.ledger.count((key, 1) for key in keys_of_inquiry(cast(Inquiry, one.inquiry)))
+    desk.ledger.count([(key, 1) for key in keys_of_inquiry(cast(Inquiry, one.inquiry))])
     one.write()
     i = one.inquiry
     desk.remember(
