@@ -38,6 +38,12 @@ def keys_in(path: Path) -> list[str]:
         return [key for (key,) in connection.execute("SELECT client_key FROM inquiry ORDER BY id")]
 
 
+def logged_in(path: Path) -> int:
+    """How many inquiries the events of a file tell of."""
+    with closing(sqlite_driver.connect(f"file:{path}?mode=rw", uri=True)) as connection:
+        return int(connection.execute("SELECT count(*) FROM event WHERE kind = 'logged'").fetchone()[0])
+
+
 def whole(path: Path) -> bool:
     """Whether SQLite finds nothing wrong with a file, and every seal in it holds."""
     with closing(sqlite_driver.connect(f"file:{path}?mode=rw", uri=True)) as connection:

@@ -21,7 +21,7 @@ from db.queries.tallies import counted, recount
 from desk.inquiries import log_inquiry
 from seed.making import Story, make
 from tests.cast import NOW, Floor, draft
-from tests.faults.copies import backed_up, broken, command, keys_in, log, new_desk, shot, spoil, whole
+from tests.faults.copies import backed_up, broken, command, keys_in, log, logged_in, new_desk, shot, spoil, whole
 from tests.server import ROOT, running_desk
 
 WRITERS = 4
@@ -55,6 +55,7 @@ def test_a_log_that_is_torn_anywhere_gives_a_beginning_of_what_was_saved(floor, 
         there = keys_in(torn)
         assert there == keys[: len(there)], f"cut at {at}: not a beginning"
         assert whole(torn), f"cut at {at}"
+        assert logged_in(torn) == len(there), f"cut at {at}: half a verb"
         seen.add(len(there))
         shutil.rmtree(torn.parent)
     assert max(seen) == len(keys), "the whole log has everything"
