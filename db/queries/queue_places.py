@@ -1,14 +1,12 @@
 """Walking a queue: its rows in order from a place on, how many there are, and a place as a page hands it around."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
-from sqlmodel import Session, col
+from sqlalchemy import ColumnElement
+from sqlmodel import Session
 
-from db.models import Inquiry
 from db.queries.queue_walks import Walk
 
 Place = tuple[int, Any, int]
@@ -31,24 +29,6 @@ def numbers(look: Session, ways: Sequence[Walk], start: Place | None, most: int)
         for id, key in look.connection().execute(way.ids(*beyond).order_by(*way.order()).limit(most - len(found))):
             found.append((phase, key, id))
     return found
-
-
-def backwards(walk: Walk) -> Walk:
-    """The same rows from the other end."""
-    return replace(walk, newest_first=not walk.newest_first)
-
-
-def narrowed(walk: Walk, where: ColumnElement[bool]) -> Walk:
-    """Some of a walk's rows."""
-    return replace(walk, where=(*walk.where, where))
-
-
-def folios(look: Session, places: Sequence[Place]) -> list[str]:
-    """The folios of rows, in their order. One query."""
-    ids = [id for _, _, id in places]
-    rows = look.execute(select(Inquiry.id, Inquiry.folio).where(col(Inquiry.id).in_(ids)))  # type: ignore[call-overload]
-    found = {id: folio for id, folio in rows}  # noqa: C416
-    return [str(found[id]) for id in ids]
 
 
 def write_place(phase: int, key: Any, id: int) -> str:

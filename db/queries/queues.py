@@ -11,8 +11,9 @@ from sqlmodel import Session, col
 
 from db.models import Inquiry
 from db.queries.calendar import calendar
+from db.queries.queue_around import Neighbours, around
 from db.queries.queue_bounds import bounds
-from db.queries.queue_places import backwards, folios, narrowed, numbers, read_place, total_of, write_place
+from db.queries.queue_places import numbers, read_place, total_of, write_place
 from db.queries.queue_rows import QueueRow, rows_of
 from db.queries.queue_view import NONE, Queue, QueueView
 from db.queries.queue_walks import OPEN, Walk, walks
@@ -33,19 +34,6 @@ class Page:
 
     rows: tuple[QueueRow, ...]
     next_cursor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Who stands before and after an inquiry in a queue; its place counts from 1, None when it has left the queue.
-
-    What has left is followed by the first of the queue: the next thing to do.
-    """
-
-    previous_folio: str | None
-    next_folio: str | None
-    position: int | None
-    total: int
 
 
 def counts(look: Session, *, now: datetime, account_id: int) -> Mapping[Queue, int]:
@@ -82,22 +70,11 @@ def next_due(look: Session, *, now: datetime) -> tuple[datetime, str] | None:
 
 
 def neighbours(look: Session, view: QueueView, *, folio: str, now: datetime, account_id: int) -> Neighbours:
-    """Who stands before and after an inquiry in a queue with its filters, its place and how many there are."""
-    ways = _walks(look, view, now, account_id)
-    everyone = total(look, view, now=now, account_id=account_id)
-    mine = look.execute(select(Inquiry.id).where(Inquiry.folio == folio)).scalar()  # type: ignore[call-overload]
-    for phase, walk in enumerate(ways if mine is not None else ()):
-        here = look.execute(walk.ids(col(Inquiry.id) == mine)).first()
-        if here is None or mine is None:
-            continue
-        earlier_ones = [*ways[:phase], narrowed(walk, walk.beyond(here.key, mine, back=True))]
-        before = look.execute(select(total_of(earlier_ones))).scalar_one()
-        after = numbers(look, ways, (phase, here.key, mine), 1)
-        earlier = numbers(look, [backwards(way) for way in ways[phase::-1]], (0, here.key, mine), 1)
-        beside = folios(look, [*earlier, *after])
-        return Neighbours(beside[0] if earlier else None, beside[-1] if after else None, before + 1, everyone)
-    first = folios(look, numbers(look, ways, None, 1))
-    return Neighbours(None, first[0] if first else None, None, everyone)
+    """Who stands before and after an inquiry in a queue with its filters, its place and how many there are. One query.
+
+    What has left the queue, or never was in it, is followed by the first of the queue: the next thing to do.
+    """
+    return around(look, _walks(look, view, now, account_id), folio=folio)
 
 
 @lru_cache(maxsize=8)
