@@ -87,7 +87,7 @@ def test_both_ways_leave_the_same_tables_and_indexes_and_a_search_index_as_new(b
             things = raw.exec_driver_sql("SELECT name, sql FROM sqlite_master").all()
             mode = raw.exec_driver_sql("PRAGMA journal_mode").scalar()
         # A migration that rebuilds a table writes its constraints in any order.
-        return {name: sorted((sql or "").replace(",", "").splitlines()) for name, sql in things}, mode
+        return {name: sorted(line.strip(", \t") for line in (sql or "").splitlines()) for name, sql in things}, mode
 
     by_verbs, swiftly = map(shape, both)
     assert by_verbs == swiftly
