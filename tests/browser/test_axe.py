@@ -49,6 +49,7 @@ PAGES = [
     ("ana", "/inquiry?folio={folio}", ".strip"),
     ("sofia", "/", ".st-key-figure_overdue"),
     ("sofia", "/volumes", ".st-key-panel_by_city"),
+    ("sofia", "/health", ".verdict"),
 ]
 
 
