@@ -201,6 +201,15 @@ def test_another_program_in_the_file_is_seen_too(how, floor, path, tmp_path):
     assert command("restore", backup, path=path)[0] == 0
 
 
+def test_a_desk_between_two_connections_is_not_replaced(floor, path):
+    backup = backed_up(path)
+    floor.store.engine.dispose()
+    code, said = command("restore", backup, path=path)
+    assert (code, "está en uso" in said) == (2, True)
+    floor.store.close()
+    assert command("restore", backup, path=path)[0] == 0
+
+
 def test_one_wrong_byte_is_noticed_and_never_restored(floor, path, faults):
     backup = backed_up(path)
     log(floor, 2, start=50)
