@@ -118,6 +118,8 @@ class Delivery(Table, table=True):
         Index("ix_delivery_open", "missing_from", "inquiry_id",
               sqlite_where=text("tracking_number = '' AND settled_at IS NULL"),
               postgresql_where=text("tracking_number = '' AND settled_at IS NULL")),
+        Index("ix_delivery_tracking_number", "tracking_number", sqlite_where=text("tracking_number <> ''"),
+              postgresql_where=text("tracking_number <> ''")),
     )  # fmt: skip
     inquiry_id: int = Field(primary_key=True, foreign_key="inquiry.id")
     visa_issued_on: date
@@ -126,7 +128,7 @@ class Delivery(Table, table=True):
     calendar_version: str
     missing_from: datetime = moment()
     carrier_code: str = ""
-    tracking_number: str = Field(default="", index=True)
+    tracking_number: str = ""
     tracked_at: datetime | None = moment(required=False)
     settled_at: datetime | None = moment(required=False)
     settled_why: str = ""

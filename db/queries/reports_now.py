@@ -14,10 +14,9 @@ from db.queries.queue_bounds import bounds
 from db.queries.queue_view import Queue, QueueView
 from db.queries.queue_walks import OPEN, UNTRACKED, walks
 from db.queries.reports_cells import ByDay
-from db.queries.reports_then import ONE_DAY, UNANSWERED, then
+from db.queries.reports_then import UNANSWERED, counted_then
 from db.types import Moment
 from rules.closing_days import Calendar
-from rules.zones import local_date
 
 LIVE = (Queue.OVERDUE, Queue.TODAY, Queue.NEXT, Queue.MISSING, Queue.EMERGENCIES, Queue.OPEN)
 NOW = bindparam("now", type_=Moment())
@@ -39,13 +38,12 @@ class Pressing:
 def live(
     look: Session, *, now: datetime, calendar: Calendar, zones: Mapping[str, str], before: datetime
 ) -> tuple[dict[str, int], ByDay]:
-    """How many are in each live queue, and were at `before`; and what is due by day. One statement.
+    """How many are in each live queue, and were at `before`; and what is due by day.
 
-    The queues are counted as the lists count them.
+    One statement, and a second one once a minute. The queues are counted as the lists count them.
     """
     values = bounds(now=now, calendar=calendar, zones=zones, account_id=0)
-    values |= {"then": before, "then day": local_date(before, "UTC") - ONE_DAY}
-    counts: dict[str, int] = {}
+    counts = {f"{name} before": n for name, n in counted_then(look, before).items()}
     days = []
     for name, x, n in look.connection().execute(_live(tuple(zones)), values):
         if name == "due":
@@ -63,8 +61,6 @@ def _live(zones: tuple[str, ...]) -> Any:
     for queue in LIVE:
         ways = walks(QueueView(queue=queue), now=some_day, calendar=none, zones=zones, account_id=0)
         parts += [_named(str(queue), way.count().scalar_subquery()) for way in ways]
-    for name, ids in then().items():
-        parts.append(_named(f"{name} before", select(func.count()).select_from(ids.subquery()).scalar_subquery()))
     due = select(literal("due").label("name"), cast(col(Deadline.due_on), String), func.count()).where(
         UNANSWERED, col(Deadline.due_at) >= NOW
     )

@@ -1,19 +1,55 @@
 """What was overdue, missing or an open emergency a day ago: what still is, and what stopped being it since."""
 
-from datetime import timedelta
+import threading
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, bindparam, or_, select, union
-from sqlmodel import col
+from sqlalchemy import Date, Select, and_, bindparam, func, literal, or_, select, union, union_all
+from sqlmodel import Session, col
 
 from db.models import Deadline, Delivery, Emergency, Event, Inquiry
 from db.queries.queue_walks import OPEN, UNTRACKED
 from db.types import Moment
+from rules.zones import local_date
 
 ONE_DAY = timedelta(days=1)
 UNANSWERED = and_(col(Deadline.met_at).is_(None), col(Deadline.ended_at).is_(None))
 THEN, THEN_DAY = bindparam("then", type_=Moment()), bindparam("then day", type_=Date())
 """A local day is at most one off the day in UTC, so the events since a moment are those of the day before it and on."""
+
+
+def counted_then(look: Session, at: datetime) -> Mapping[str, int]:
+    """How many were overdue, missing and open emergencies at the minute of a moment: kept for that minute, for the
+    past changes only by what is written into it later."""
+    minute = at.replace(second=0, microsecond=0)
+    key = str(look.get_bind().engine.url)
+    with _lock:
+        kept = _kept.get(key)
+    if kept and kept[0] == minute:
+        return kept[1]
+    asked = {"then": minute, "then day": local_date(minute, "UTC") - ONE_DAY}
+    fresh = {name: int(n) for name, n in look.connection().execute(_counted(), asked)}
+    with _lock:
+        _kept[key] = (minute, fresh)
+    return fresh
+
+
+@lru_cache
+def _counted() -> Any:
+    counts = ((name, select(func.count()).select_from(ids.subquery())) for name, ids in then().items())
+    return union_all(*(select(literal(name), number.scalar_subquery()) for name, number in counts))
+
+
+_lock = threading.Lock()
+_kept: dict[str, tuple[datetime, Mapping[str, int]]] = {}
+
+
+def forget() -> None:
+    """Count anew at the next question."""
+    with _lock:
+        _kept.clear()
 
 
 def then() -> dict[str, Any]:

@@ -68,7 +68,9 @@ def _ways(look: Session, asked: str) -> Iterator[Select[tuple[int]]]:
         return
     if len(plain) >= 8:
         yield by_customer.where(col(Customer.ds160) == plain)
-        yield select(col(Delivery.inquiry_id).label("id")).where(col(Delivery.tracking_number) == tidy_tracking(asked))
+        number = col(Delivery.tracking_number)
+        numbered = number != literal_column("''")  # written out: only so is its index taken
+        yield select(col(Delivery.inquiry_id).label("id")).where(numbered, number == tidy_tracking(asked))
     if terms := search_terms(asked):
         clause, values = match_clause(look.get_bind().dialect.name, terms)
         newest = (

@@ -1,7 +1,7 @@
 """The supervisor's day and the volumes on a believable desk: every figure is what a count of the rows says."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import event, func, select
@@ -10,9 +10,10 @@ from sqlmodel import col
 import db
 from config import settings
 from db.models import Account, Deadline, Inquiry
-from db.queries import calendar, reference
+from db.queries import calendar, reference, reports_then
 from db.queries.reports import Span, volumes
 from db.queries.reports_flow import open_by_day
+from db.queries.reports_then import counted_then
 from db.queries.tallies import counted, recount
 from rules.zones import local_date
 from seed.making import Story, make
@@ -157,3 +158,13 @@ def test_an_agent_does_not_get_the_supervisors_pages(opened, store):
     at = opened("ana", "volumes", now=WEDNESDAY)
     assert ana in shown(at)
     assert not at.get("arrow_vega_lite_chart") and "De dónde llaman" not in shown(at)
+
+
+def test_what_was_a_day_ago_is_counted_once_a_minute(store):
+    def ask(at):
+        with store.reading() as look:
+            asked = asked_by(store, lambda: counted_then(look, at))
+        return len(asked)
+
+    reports_then.forget()
+    assert [ask(WEDNESDAY), ask(WEDNESDAY + timedelta(seconds=59)), ask(WEDNESDAY + timedelta(minutes=1))] == [1, 0, 1]

@@ -12,6 +12,7 @@ down_revision = '0001'
 branch_labels = None
 depends_on = None
 
+NUMBERED = sa.text("tracking_number <> ''")
 AT_ONCE = 5_000
 """Events sealed between two writes: memory does not grow with the desk."""
 
@@ -27,6 +28,10 @@ def upgrade() -> None:
     seal_what_is_there(op.get_bind())
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.alter_column('seal', existing_type=sqlmodel.sql.sqltypes.AutoString(), nullable=False)
+    # Deliveries without a number are found by their own partial index; in this one they only grew with the years.
+    op.drop_index('ix_delivery_tracking_number', table_name='delivery')
+    op.create_index('ix_delivery_tracking_number', 'delivery', ['tracking_number'],
+                    sqlite_where=NUMBERED, postgresql_where=NUMBERED)
 
 
 def seal_what_is_there(connection: sa.Connection) -> None:
@@ -45,5 +50,7 @@ def seal_what_is_there(connection: sa.Connection) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index('ix_delivery_tracking_number', table_name='delivery')
+    op.create_index('ix_delivery_tracking_number', 'delivery', ['tracking_number'])
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.drop_column('seal')
