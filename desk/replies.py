@@ -35,8 +35,8 @@ def record_reply(
     An answer may be recorded late with its true time. DeskError `future` or `before_receipt` for an impossible one.
     """
     inquiry = fetch(work, folio, version=version)
-    answered_at = at or now
-    if answered_at > now:
+    answered_at = at or max(now, inquiry.received_at)  # a clock set back since makes no answer impossible
+    if at is not None and at > now:
         raise DeskError("future", field="at")
     if answered_at < inquiry.received_at:
         raise DeskError("before_receipt", field="at")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from db.models import Account, SignIn
@@ -11,6 +11,9 @@ from db.types import Moment
 from desk.events import remember_account
 
 TOUCH_EVERY = timedelta(minutes=1)
+SKEW = timedelta(minutes=5)
+"""How far ahead of now a session may have begun; one that a wrong clock began later would outlive every limit."""
+
 # Built once: it is asked at every run of every page.
 WHO = (
     select(Account.id, Account.name, Account.display_name, Account.role, Account.language)  # type: ignore[call-overload]
@@ -18,6 +21,7 @@ WHO = (
     .where(col(SignIn.token_hash) == bindparam("token_hash"), col(SignIn.revoked_at).is_(None), col(Account.active))
     .where(col(SignIn.ends_at) > bindparam("now", type_=Moment()))
     .where(col(SignIn.seen_at) > bindparam("seen", type_=Moment()))
+    .where(col(SignIn.created_at) <= bindparam("soon", type_=Moment()))
 )
 
 
@@ -70,13 +74,15 @@ def end_sign_ins(work: Session, account: Account, *, now: datetime, keep: str = 
 
 
 def touch_session(work: Session, token_hash: str, *, now: datetime) -> None:
-    """Remember that the person is at work, at most once a minute."""
-    due = update(SignIn).where(col(SignIn.token_hash) == token_hash, col(SignIn.seen_at) <= now - TOUCH_EVERY)
+    """Remember that the person is at work, at most once a minute; also when the clock went back."""
+    stale = or_(col(SignIn.seen_at) <= now - TOUCH_EVERY, col(SignIn.seen_at) > now)
+    due = update(SignIn).where(col(SignIn.token_hash) == token_hash, stale)
     work.connection().execute(due.values(seen_at=now))
 
 
 def who(look: Session, token_hash: str, *, now: datetime, idle: timedelta) -> Visitor | None:
     """The visitor of a session; None when it is unknown, signed out, idle for too long, too old, or of somebody who
     left. One query by primary key."""
-    found = look.connection().execute(WHO, {"token_hash": token_hash, "now": now, "seen": now - idle}).one_or_none()
+    asked = {"token_hash": token_hash, "now": now, "seen": now - idle, "soon": now + SKEW}
+    found = look.connection().execute(WHO, asked).one_or_none()
     return Visitor(*found) if found else None

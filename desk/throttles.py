@@ -34,10 +34,14 @@ def tried_address(address: str) -> Tried:
 
 
 def blocked_until(look: Session, tried: Sequence[Tried], *, now: datetime) -> datetime | None:
-    """Until when no attempt is looked at; None when one may be made now."""
+    """Until when no attempt is looked at; None when one may be made now.
+
+    A wait longer than the longest was set by a clock that has gone back since: it is none.
+    """
     keys = [one.key for one in tried]
     rows = look.exec(select(Throttle).where(col(Throttle.key).in_(keys))).all()
-    return max((row.blocked_until for row in rows if row.blocked_until and row.blocked_until > now), default=None)
+    ends = (row.blocked_until for row in rows if row.blocked_until)
+    return max((end for end in ends if now < end <= now + LONGEST_WAIT), default=None)
 
 
 def count_failure(work: Session, tried: Tried, *, now: datetime) -> None:

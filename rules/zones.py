@@ -1,9 +1,15 @@
 """Local clocks: what day it is in a city, and which moment a local date and time name."""
 
+import zoneinfo
 from datetime import UTC, date, datetime, time
+from importlib.util import find_spec
 from zoneinfo import ZoneInfo
 
 Zone = str | ZoneInfo
+
+if find_spec("tzdata"):
+    # The packaged rules, never those of the system: theirs may be older than what Mexico changed in 2022.
+    zoneinfo.reset_tzpath(())
 
 
 def zone_of(zone: Zone) -> ZoneInfo:

@@ -86,7 +86,7 @@ def opened_at(now: datetime) -> datetime:
     opened = st.session_state.get("call_opened")
     if opened is None and begun():
         st.session_state["call_opened"] = opened = now.isoformat()
-    return datetime.fromisoformat(str(opened)) if opened else now
+    return min(datetime.fromisoformat(str(opened)), now) if opened else now  # clocks are set back
 
 
 def turn_page(*, saved: bool) -> None:
