@@ -59,5 +59,5 @@ def _of_a_file(connection: Connection) -> Iterator[tuple[int, Told | None, str]]
 
 
 def _typed(connection: Connection) -> Iterator[tuple[int, Told | None, str]]:
-    for number, *values, sealed in connection.execution_options(yield_per=AT_ONCE).execute(TYPED):
+    for number, *values, sealed in connection.execute(TYPED, execution_options={"yield_per": AT_ONCE}):
         yield number, tuple(values), sealed

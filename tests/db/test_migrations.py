@@ -6,6 +6,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from db import setup
+from db.chain import links
 from db.engine import Store
 from db.models import Setting, Table
 from db.queries.words_index import match_clause, put_words
@@ -84,6 +85,25 @@ def test_an_upgrade_of_a_desk_that_is_new_already_changes_nothing(either_url):
     with store.engine.begin() as connection:
         migrate(connection)
         assert revision_of(connection) == setup.head()
+    store.close()
+
+
+def test_events_of_before_the_seals_are_sealed_in_their_order(either_url):
+    store = Store(either_url, create=True)
+    with store.engine.begin() as connection:
+        migrate(connection, revision="0001")
+        connection.execute(text("CREATE TABLE told (n INTEGER)"))
+        connection.execute(text("INSERT INTO told VALUES (1), (2), (3), (4), (5), (6), (7)"))
+        for day in range(1, 13):
+            connection.execute(text(
+                "INSERT INTO event (kind, at, on_date, details) SELECT 'noted', :at, :on, :details FROM told"
+            ), {"at": f"2026-03-{day:02} 17:00:00.000000+00:00"[:26 if store.is_sqlite else None],
+                "on": f"2026-03-{day:02}", "details": '{"b": 1, "a": "ñ"}'})  # fmt: skip
+        connection.execute(text("DROP TABLE told"))
+        migrate(connection)
+        assert [holds for _, holds in links(connection)] == [True] * 84
+        connection.execute(text("UPDATE event SET kind = 'taken' WHERE id = 50"))
+        assert [number for number, holds in links(connection) if not holds] == [50]
     store.close()
 
 
