@@ -55,26 +55,25 @@ class Pulse:
 
 
 def whole_inquiry(look: Session, folio: str) -> WholeInquiry | None:
-    """The inquiry of a folio as it is stored ("26-104233-7"), None when there is none. Five queries."""
-    found = look.exec(
-        select(Inquiry, Customer, Organisation, Delivery, Emergency)  # type: ignore[call-overload]
+    """The inquiry of a folio as it is stored ("26-104233-7"), None when there is none. Four queries."""
+    rows = look.exec(
+        select(Inquiry, Customer, Organisation, Delivery, Emergency, Deadline)  # type: ignore[call-overload]
         .outerjoin(Customer, col(Customer.id) == col(Inquiry.customer_id))
         .outerjoin(Organisation, col(Organisation.id) == col(Inquiry.organisation_id))
         .outerjoin(Delivery, col(Delivery.inquiry_id) == col(Inquiry.id))
         .outerjoin(Emergency, col(Emergency.inquiry_id) == col(Inquiry.id))
+        .outerjoin(Deadline, col(Deadline.inquiry_id) == col(Inquiry.id))  # a few: the rest is told once for each
         .where(Inquiry.folio == folio)
-    ).one_or_none()
-    if found is None:
+        .order_by(col(Deadline.started_at), col(Deadline.id))
+    ).all()
+    if not rows:
         return None
-    inquiry, person, company, delivery, emergency = found
+    inquiry, person, company, delivery, emergency, _ = rows[0]
     mine = col(Inquiry.id) == inquiry.id
     contacts = look.exec(
         select(Contact).where(Contact.inquiry_id == inquiry.id)
         .order_by(col(Contact.at).desc(), col(Contact.id).desc()).limit(MOST_CONTACTS)
     ).all()  # fmt: skip
-    deadlines = look.exec(
-        select(Deadline).where(Deadline.inquiry_id == inquiry.id).order_by(col(Deadline.started_at), col(Deadline.id))
-    ).all()
     others = () if person is None else look.exec(
         select(Inquiry).where(Inquiry.customer_id == person.id, ~mine).order_by(col(Inquiry.id).desc())
         .limit(MOST_OTHERS)
@@ -84,7 +83,7 @@ def whole_inquiry(look: Session, folio: str) -> WholeInquiry | None:
         person=_value(Person, person) if person else None,
         organisation=company.name if company else "",
         contacts=tuple(_value(Dealing, one) for one in reversed(contacts)),
-        deadlines=tuple(_value(Owed, one) for one in deadlines),
+        deadlines=tuple(_value(Owed, row[-1]) for row in rows if row[-1] is not None),
         delivery=_value(Returned, delivery) if delivery else None,
         emergency=_value(Pair, emergency) if emergency else None,
         events=_events(look, inquiry.id),

@@ -64,13 +64,13 @@ def test_nothing_is_read_for_a_folio_nobody_has(store):
     assert read("26-999999-9") is None
 
 
-def test_an_inquiry_is_read_in_at_most_five_queries(store):
+def test_an_inquiry_is_read_in_four_queries(store):
     folio = log(GROUP, "a")
     log(GROUP, "b")
     asked = []
     event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     read(folio)
-    assert len([one for one in asked if one.startswith("SELECT")]) == 5
+    assert len([one for one in asked if one.startswith("SELECT")]) == 4
 
 
 def test_a_look_at_masked_data_is_remembered_and_makes_nobody_stale(store):
