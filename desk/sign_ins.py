@@ -11,8 +11,9 @@ from db.types import Moment
 from desk.events import remember_account
 
 TOUCH_EVERY = timedelta(minutes=1)
-SKEW = timedelta(minutes=5)
-"""How far ahead of now a session may have begun; one that a wrong clock began later would outlive every limit."""
+SKEW = timedelta(hours=1)
+"""How far ahead of now a session may have begun: a clock put back an hour signs nobody out in mid-call, and what a clock
+wrong by days has begun does not outlive its limits by days."""
 
 # Built once: it is asked at every run of every page.
 WHO = (

@@ -44,12 +44,12 @@ def is_in(floor, token, *, now):
 def test_sessions_end_whatever_the_clock_did(own_floor, faults):
     floor, now = own_floor, cast.NOW
     begin(floor, "at work", now=now)
-    assert is_in(floor, "at work", now=now - SKEW)  # a step of the time service signs nobody out
+    assert is_in(floor, "at work", now=now - SKEW)  # an hour back signs nobody out
     assert not is_in(floor, "at work", now=now + 2 * DAY)
     begin(floor, "of the future", now=now + 2 * DAY)  # and then the clock is put right
     kept = [minutes for minutes in range(0, 3 * 24 * 60, 7)
             if is_in(floor, "of the future", now=now + timedelta(minutes=minutes))]  # fmt: skip
-    assert min(kept) >= 2 * 24 * 60 - 10  # not before the moment at which it began by its own account
+    assert min(kept) >= 2 * 24 * 60 - 60  # nearly when it began by its own account
     assert max(kept) <= 2 * 24 * 60 + 30
     begin(floor, "long open", now=now - 11 * HOUR)
     with floor.store.writing() as work:
