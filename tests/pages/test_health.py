@@ -55,13 +55,13 @@ def test_agents_have_no_such_page_and_are_told_nothing(opened, monkeypatch):
 
 def test_every_page_warns_a_supervisor_by_what_was_seen_last_and_asks_nothing(opened, store, monkeypatch):
     asked = []
-    monkeypatch.setattr(ground_of_db, "free_bytes", lambda _path: 40_000_000)
-    look_down(FRIDAY)
+    with monkeypatch.context() as full:
+        full.setattr(ground_of_db, "free_bytes", lambda _path: 40_000_000)
+        look_down(FRIDAY)
     event.listen(store.engine, "before_cursor_execute", lambda _c, _k, statement, *_: asked.append(statement))
     at = opened("sofia")
     assert warned(at) == ["El disco de la mesa está casi lleno\\: quedan 40\\.0 MB\\. Vea qué hacer\\."]
     assert not [one for one in asked if "alembic_version" in one]
-    monkeypatch.undo()
     look_down(FRIDAY)
     assert warned(at.run()) == []
 
