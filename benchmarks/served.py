@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[1]
-TICK = os.sysconf("SC_CLK_TCK")
+CPU_OF_A_PROCESS = 2  # CPUCLOCK_SCHED in linux/posix-timers.h
 SERVER_CORE, CLIENT_CORE = 0, 1
 
 
@@ -32,9 +32,8 @@ class Served:
     """From the start of the process to the first answer of its health check."""
 
     def cpu_ms(self) -> float:
-        """CPU time of the process so far, all its threads, in milliseconds."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / TICK
+        """CPU time of the process so far, all its threads, in milliseconds: Linux's clock of that process."""
+        return time.clock_gettime((~self.process.pid << 3) | CPU_OF_A_PROCESS) * 1000
 
     def told(self) -> dict[str, Any]:
         """What the counter says: reads, writes, modules, threads, rss_kb, statements."""

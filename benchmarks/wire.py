@@ -68,6 +68,7 @@ class Tab:
         self.page, self.query = page, ""
         self.widgets: dict[str, tuple[str, str]] = {}  # key -> (id, kind)
         self.fragments: dict[str, str] = {}  # element id -> fragment
+        self.choices: dict[str, list[str]] = {}  # key -> the words of its options
         self._sent: dict[str, WidgetState] = {}
         self._hash = ""
         self._socket = connect(
@@ -95,6 +96,11 @@ class Tab:
         """Put values into widgets, as somebody who types and has not left the page yet."""
         for key, given in values.items():
             self._put(key, given)
+
+    def choose(self, key: str, n: int) -> None:
+        """Choose the n-th option, counted from 0."""
+        options = self.choices[self._find(key)]
+        self._put(key, options[n % len(options)])
 
     def press(self, key: str) -> Drawn:
         """Press a button."""
@@ -153,6 +159,10 @@ class Tab:
             return
         key = key_of(id)
         self.widgets[key] = (id, kind)
+        if kind in ("selectbox", "radio"):
+            self.choices[key] = list(one.options)
+        elif kind == "button_group":
+            self.choices[key] = [option.content for option in one.options]
         if told.delta.fragment_id:
             self.fragments[key] = told.delta.fragment_id
 
