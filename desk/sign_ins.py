@@ -12,8 +12,8 @@ from desk.events import remember_account
 
 TOUCH_EVERY = timedelta(minutes=1)
 SKEW = timedelta(hours=1)
-"""How far ahead of now a session may have begun: a clock put back an hour signs nobody out in mid-call, and what a clock
-wrong by days has begun does not outlive its limits by days."""
+"""How far ahead of now a session may have begun: a clock put back an hour signs nobody out in mid-call, and what was
+begun by a clock that was wrong by days does not outlive its limits by days."""
 
 # Built once: it is asked at every run of every page.
 WHO = (

@@ -17,6 +17,7 @@ REFUSALS = {
     "last_supervisor": "{name} is the only supervisor. Make somebody else a supervisor first.",
     "not_allowed": "Only a supervisor can do this.",
     "signed_out": "The session has ended. Sign in again: what was typed here is kept.",
+    "too_many": "Choose at most {most} at once.",
     "problems": "Some fields need mending.",
     "failed": "Something went wrong here. Please tell your supervisor this number: {number}",
     "disk_full": "The disk of the desk is full: nothing was saved. What was typed stays here: tell your supervisor, "
