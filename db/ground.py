@@ -23,7 +23,11 @@ SELECT (SELECT version_num FROM alembic_version) AS revision,
 """
 OF_SQLITE = """(SELECT journal_mode FROM pragma_journal_mode) AS journal,
        (SELECT synchronous FROM pragma_synchronous) AS synchronous"""
-OF_A_SERVER = "now() AS database_now, version() AS version"
+# There writers stand in line at an advisory lock of the server: see PG_TURN.
+OF_A_SERVER = """clock_timestamp() AS database_now, version() AS version,
+       (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted) AS waiting,
+       (SELECT coalesce(extract(epoch FROM max(clock_timestamp() - waitstart)), 0) FROM pg_locks
+         WHERE locktype = 'advisory' AND NOT granted) AS longest_wait"""
 MOMENTS = (bindparam("now", type_=Moment), bindparam("seen", type_=Moment))
 
 
@@ -40,9 +44,9 @@ def ground(store: Store, *, now: datetime, idle: timedelta, machine: Machine) ->
     file = _file(store) if store.is_sqlite else {}
     return Ground(
         now=now, head=head(), revision=row.revision, newest_at=row.newest_at, signed_in=row.signed_in,
-        trouble=store.trouble, waiting=store.turnstile.waiting, longest_wait=store.turnstile.longest_wait,
+        trouble=store.trouble, tzdata=tzdata(), calendar=in_force, machine=machine,
         pool_in_use=store.engine.pool.checkedout(), pool_size=store.engine.pool.size(),  # type: ignore[attr-defined]
-        tzdata=tzdata(), calendar=in_force, machine=machine, **file, **_driver(store, row),
+        **file, **_driver(store, row),
     )  # fmt: skip
 
 
@@ -94,7 +98,9 @@ def _file(store: Store) -> dict[str, Any]:
 def _driver(store: Store, row: Row[Any]) -> dict[str, Any]:
     if not store.is_sqlite:
         return {"database": "postgresql", "version": str(row.version).split()[1], "safe": True,
-                "database_now": row.database_now}  # fmt: skip
+                "database_now": row.database_now, "waiting": row.waiting,
+                "longest_wait": float(row.longest_wait)}  # fmt: skip
     safe = sqlite_driver.sqlite_version_info >= WAL_SAFE
     return {"database": "sqlite", "version": sqlite_driver.sqlite_version, "safe": safe, "journal": row.journal,
-            "synchronous": row.synchronous}  # fmt: skip
+            "synchronous": row.synchronous, "waiting": store.turnstile.waiting,
+            "longest_wait": store.turnstile.longest_wait}  # fmt: skip
