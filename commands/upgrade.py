@@ -13,6 +13,7 @@ def command(
 ) -> None:
     """Bring a database of an earlier version to this one, after a backup of it."""
     from commands.backup import made
+    from db.in_use import alone
     from db.setup import DatabaseProblem, check, head, sqlite_path, upgrade
 
     url = begin(database)
@@ -25,7 +26,10 @@ def command(
         else:
             typer.echo(t("The database is of this version already."))
             return
-        if sqlite_path(url) is not None:
+        if (path := sqlite_path(url)) is not None:
+            with alone(path) as nobody_else:  # a desk that runs was written for the tables as they are
+                if not nobody_else:
+                    raise DatabaseProblem("in_use", str(path))
             made(url, to=None)
         upgrade(url)
     typer.echo(t("The database is now at revision {number}.", number=head()))

@@ -40,6 +40,19 @@ def test_a_database_of_an_earlier_version_becomes_this_one(tmp_path):
     assert (answer.exit_code, check(url)) == (0, head())
 
 
+def test_a_desk_that_runs_is_not_upgraded_under_its_feet(tmp_path):
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    maker = Store(url, create=True)
+    with maker.engine.begin() as connection:
+        migrate(connection, revision="0001")
+    maker.close()
+    running = Store(url)
+    answer = upgrade(url)
+    assert (answer.exit_code, "está en uso" in answer.output) == (2, True)
+    running.close()
+    assert upgrade(url).exit_code == 0
+
+
 def test_a_missing_database_is_not_made(tmp_path):
     path = tmp_path / "desk.db"
     answer = upgrade(f"sqlite:///{path}")
