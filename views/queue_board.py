@@ -77,10 +77,10 @@ def board(
          "current": queue == view.queue and not searching}
         for queue, n in counts.items()
     ]  # fmt: skip
-    shared = {} if searching else view.to_query()
+    shared = "" if searching else f"&{urlencode(view.to_query())}"
     data = {
         "counters": counters, "listing": {name: getattr(listing, name) for name in Listing.__slots__},
-        "rows": [{**row, "href": _address("inquiry", folio=str(row["folio"]), **shared)} for row in rows],
+        "rows": [{**row, "href": f"/inquiry?folio={row['folio']}{shared}"} for row in rows],
         "words": {
             "queues": t("Queues"), "folio": t("Folio"), "when": t("Due", context="queue"), "who": t("Who"),
             "about": t("Reason · case"),

@@ -1,6 +1,7 @@
 """Every sentence a person reads. The English sentence is the key; Spanish (Mexico) is in `words/es/*.po`."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from words.catalogue import catalogue
 from words.filling import fill
@@ -23,8 +24,14 @@ def say(msgid: str, values: Mapping[str, object], *, lang: str | None = None, co
     """The same as t() for values that come as a mapping (an error's own); their names can be any."""
     if not msgid:
         return ""  # gettext would answer with the catalogue's header
-    said = catalogue(known(lang))
-    return fill(said.pgettext(context, msgid) if context else said.gettext(msgid), values)
+    sentence = _sentence(msgid, context, known(lang))
+    return fill(sentence, values) if values else sentence
+
+
+@lru_cache(maxsize=4096)  # a list says the same few sentences in every row
+def _sentence(msgid: str, context: str | None, lang: str) -> str:
+    said = catalogue(lang)
+    return said.pgettext(context, msgid) if context else said.gettext(msgid)
 
 
 def tn(one: str, many: str, n: int, /, *, lang: str | None = None, context: str | None = None, **values: object) -> str:

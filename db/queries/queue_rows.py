@@ -1,5 +1,6 @@
 """One line of a list: what an agent must know of an inquiry to choose it, with contact data masked."""
 
+from collections import namedtuple
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +32,7 @@ LINES = (
     .outerjoin(Emergency, col(e.inquiry_id) == col(i.id))
     .where(col(i.id).in_(bindparam("ids", expanding=True)))
 )  # fmt: skip
+Line: Any = namedtuple("Line", [column.name for column in LINES.selected_columns])  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def rows_of(look: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     """The rows of these inquiries, in the order given. One query by primary keys."""
     if not ids:
         return ()
-    rows = {row.id: _row(row) for row in look.connection().execute(LINES, {"ids": list(ids)})}
+    rows = {row[0]: _row(Line._make(row)) for row in look.connection().execute(LINES, {"ids": list(ids)})}
     return tuple(rows[id] for id in ids if id in rows)
 
 
