@@ -26,7 +26,7 @@ def sign_in(
     """The sign-in page; `refused` keeps the typed name and says why without saying which part was wrong. `why` is no
     fault of theirs: the code of what keeps the desk from saving."""
     with speaking(language):
-        problem = (refusal(why) if why else _refused(wait)) if refused else ""
+        problem = _refused(wait, why) if refused else ""
         lacking = t("Write your password.") if lacks == "password" else ""
         form = joined(
             [
@@ -91,7 +91,11 @@ def _field(
     )  # fmt: skip
 
 
-def _refused(wait: int) -> str:
+def _refused(wait: int, why: str) -> str:
+    if why == "busy":
+        return refusal(why)
+    if why:
+        return t("Nobody can sign in now: the disk of the desk takes nothing. Tell your supervisor.")
     if wait:
         return tn("Too many attempts. Try again in {n} second.", "Too many attempts. Try again in {n} seconds.", wait)
     return t("This name and password do not match.")

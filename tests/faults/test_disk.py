@@ -160,7 +160,7 @@ def test_a_file_removed_while_it_is_open_is_seen_at_the_next_look_and_takes_no_s
                 seen=f"/readyz 503 after {noticed:.3f} s; saves refused, looking goes on")  # fmt: skip
     assert (ready.status, ready.body, refused.value.code) == (503, b'{"ok":false}', "file_gone")
     assert "Urgente" in seen_on_page and "no está donde se abrió" in seen_on_page
-    assert nobody.status == 503 and "no está donde estaba" in nobody.text
+    assert nobody.status == 503 and "Nadie puede entrar ahora" in nobody.text
     assert opens == 200, "that the session is still used cannot be noted, and the page opens"
     assert healthy == 200, "the process lives and its database answers; it only must not be sent anybody"
 
