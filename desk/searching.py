@@ -17,17 +17,17 @@ def index(work: Session, inquiry: Inquiry) -> None:
     company = work.get(Organisation, inquiry.organisation_id) if inquiry.organisation_id else None
     delivery = work.get(Delivery, inquiry.id)
     texts = work.exec(select(Contact.text).where(Contact.inquiry_id == inquiry.id)).all()
-    put_words(work, inquiry.id, words_of(inquiry, person, company, delivery, texts))
+    put_words(work, inquiry.id, fold(said_about(inquiry, person, company, delivery, texts)))
 
 
-def words_of(
+def said_about(
     inquiry: Inquiry,
     person: Customer | None,
     company: Organisation | None,
     delivery: Delivery | None,
     texts: Sequence[str],
 ) -> str:
-    """One folded line of everything that finds an inquiry. The folio also without its dashes, as it is dictated."""
+    """One line of all that finds an inquiry, as it was typed; the folio also without dashes, as it is dictated."""
     folio = inquiry.folio or ""
     parts = [folio, folio.replace("-", ""), inquiry.subject, inquiry.receipt]
     if person:
@@ -36,4 +36,4 @@ def words_of(
         parts.append(company.name)
     if delivery:
         parts.append(delivery.tracking_number)
-    return fold(" ".join([*parts, *texts]))
+    return " ".join([*parts, *texts])

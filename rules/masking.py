@@ -2,7 +2,7 @@
 
 import re
 
-from rules.cards import mask_cards
+from rules.cards import DIGIT, mask_cards
 
 __all__ = [
     "breakable",
@@ -21,7 +21,7 @@ LONGEST_WORD = 200
 BREAK = "\u200b"
 CURP = re.compile(r"\b[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d\b", re.IGNORECASE)  # identifiers.csv
 CVV = re.compile(r"\b(cvv2?|cvc2?|c[oó]digo de seguridad|security code)(\W{0,3}(?:es|is|:)?\W{0,3})\d{3,4}\b", re.I)
-SOME_DIGITS = re.compile(r"\d{3}")  # both have them: what has none is not looked at twice
+FEWEST_DIGITS = 3  # of anything that is hidden: most texts have fewer and are not looked at twice
 # Control characters but tab and line ends, lone surrogates, and signs that reverse the reading direction.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -32,8 +32,11 @@ def clean_free_text(text: str) -> str:
     Removed before masking, so that a hidden sign cannot split a card number. Cleaning twice changes nothing.
     Source: DOMAIN, personal data; identifiers.csv CARD_PAN and CURP.
     """
-    masked, _ = mask_cards(UNFIT.sub("", text))
-    return mask_cvv(mask_curp(masked)) if SOME_DIGITS.search(masked) else masked
+    fit = UNFIT.sub("", text)
+    if len(DIGIT.findall(fit)) < FEWEST_DIGITS:
+        return fit
+    masked, _ = mask_cards(fit)
+    return mask_cvv(mask_curp(masked))
 
 
 def mask_curp(text: str) -> str:

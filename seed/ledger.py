@@ -77,9 +77,9 @@ class Ledger:
         if self._held >= AT_ONCE:
             self.write()
 
-    def put_words(self, inquiry_id: int, words: str) -> None:
-        """What an inquiry is found by."""
-        self._words.append([inquiry_id, words])
+    def put_words(self, inquiry_id: int, said: str) -> None:
+        """What an inquiry is found by, as it was typed: the hand folds it."""
+        self._words.append([inquiry_id, said])
 
     def count(self, changes: Iterable[tuple[Key, int]]) -> None:
         """The same as desk.counting.count, kept until the end."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from db.engine import sqlite_driver
+from rules.folding import fold
 from rules.sealing import START, seal
 from seed.phases import Phase, Progress
 
@@ -56,6 +57,8 @@ class Pouring:
         """Rows of one table, in the order of their numbers."""
         if table == "event":
             columns, rows = (*columns, "seal"), self._sealed(rows)
+        elif table == "inquiry_search":
+            rows = [[number, fold(said)] for number, said in rows]
         names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
         with self._named():
             self._file.executemany(f'INSERT INTO "{table}"({names}) VALUES ({places})', rows)  # noqa: S608 names of ours

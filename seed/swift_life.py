@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from db.models import Contact, Customer, Deadline, Delivery, Emergency, Event, Inquiry, Organisation
 from db.queries.reference import Reference
-from desk.searching import words_of
+from desk.searching import said_about
 from rules.closing_days import Calendar
 from rules.folding import fold
 from rules.phones import read_phone
@@ -130,4 +130,4 @@ class Desk:
         texts = [contact.text for contact in sorted(one.contacts, key=lambda c: (c.at, c.id))]
         beside: list[Any] = [one.person, one.company, one.delivery]
         person, company, delivery = beside
-        self.ledger.put_words(one.inquiry.id, words_of(cast(Inquiry, one.inquiry), person, company, delivery, texts))
+        self.ledger.put_words(one.inquiry.id, said_about(cast(Inquiry, one.inquiry), person, company, delivery, texts))
