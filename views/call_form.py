@@ -11,7 +11,7 @@ from db.queries.colleagues import Colleague
 from db.queries.reference import Line, Reference, Subcase
 from rules.codes import Channel, Lang, Outcome
 from rules.routing import is_emergency_subject
-from views.call_state import STAYS, chosen_by_hand, key, put, suggest, suggested, typed
+from views.call_state import STAYS, chosen_by_hand, key, put, suggest, suggested, token, typed
 from views.call_talk import is_pair
 from views.look import Html
 from views.plain import plain
@@ -33,14 +33,14 @@ def head(known: Reference, *, now_there: datetime, beside: Beside) -> None:
     with places[0]:
         st.segmented_control(t("Channel · Alt+T C V"), [str(one) for one in CHANNELS], key=key("channel"),
                              required=True, persist_state=STAYS, format_func=lambda code: plain(short("channel", code)),
-                             on_change=_changed)  # fmt: skip
+                             on_change=_changed, args=(token(),))  # fmt: skip
     with places[1]:
         if channel == Channel.EMAIL:
             boxes = {code: box.address for code, box in known.mailboxes.items() if box.active}
             serves = {code: box.reason_codes.split(";") for code, box in known.mailboxes.items()}
             st.selectbox(t("Mailbox · Alt+L"), list(boxes), index=None, key=key("mailbox"), filter_mode="contains",
                          persist_state=STAYS, placeholder=t("Which mailbox?"), on_change=_new_mailbox,
-                         format_func=lambda code: boxes[code], args=(serves,))  # fmt: skip
+                         format_func=lambda code: boxes[code], args=(token(), serves))  # fmt: skip
             beside("mailbox")
         else:
             lines = _lines(known, channel)
@@ -63,7 +63,7 @@ def subject_matter(known: Reference, *, beside: Beside) -> Subcase | None:
     st.segmented_control(
         t("Reason · Alt+1 to 6"), list(reasons), key=key("reason"), persist_state=STAYS,
         format_func=lambda code: plain(f"{numbers[code]} {short('reason', code)}"), wrap=True,
-        on_change=_new_reason, args=({code: [s.code for s in known.subcases_of(code)] for code in reasons},),
+        on_change=_new_reason, args=(token(), {code: [s.code for s in known.subcases_of(code)] for code in reasons}),
     )  # fmt: skip
     beside("reason")
     reason = reasons.get(typed("reason"))
@@ -129,19 +129,27 @@ def _received(known: Reference, now_there: datetime, beside: Beside) -> None:
                          persist_state=STAYS, format_func=lambda code: cities[code])  # fmt: skip
 
 
-def _changed() -> None:
+# A form that was left behind can still send what it held: it says nothing about the one on the screen.
+
+
+def _changed(of: str) -> None:
     """The lines of another channel are others."""
-    put("line", None)
+    if of == token():
+        put("line", None)
 
 
-def _new_reason(cases: Mapping[str, Sequence[str]]) -> None:
+def _new_reason(of: str, cases: Mapping[str, Sequence[str]]) -> None:
     """A reason with one case needs no second question."""
+    if of != token():
+        return
     mine = cases.get(typed("reason"), ())
     put("subcase", mine[0] if len(mine) == 1 else None)
 
 
-def _new_mailbox(reasons: Mapping[str, Sequence[str]]) -> None:
+def _new_mailbox(of: str, reasons: Mapping[str, Sequence[str]]) -> None:
     """A mailbox that serves one reason tells it."""
+    if of != token():
+        return
     mine = reasons.get(typed("mailbox"), ())
     if len(mine) == 1 and not typed("reason"):
         put("reason", mine[0])
