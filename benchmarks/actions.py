@@ -1,12 +1,14 @@
 """What people do, as one measured run each: on the desk and, with the same widgets, on the floor."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
 from benchmarks.wire import Drawn, Tab
 
 NUMBERS = count(1)
+FOLIO = re.compile(r"folio=([0-9]+-[0-9]+-[0-9])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,19 +31,30 @@ def choose_line(tab: Tab) -> Drawn:
     return tab.run()
 
 
-def fill_call(tab: Tab) -> None:
-    """A call about the process, answered: line, reason, case, telephone, notes."""
+def call_steps(tab: Tab) -> Iterator[Drawn]:
+    """A call about the process, answered, up to its save: line and reason, case, telephone and notes."""
     tab.choose("call_line", next(NUMBERS))
     tab.choose("call_reason", 1)
-    tab.run()
+    yield tab.run()
     tab.choose("call_subcase", 0)
-    tab.run()
+    yield tab.run()
     tab.set(call_phone=f"55 1{next(NUMBERS):07d}", call_notes="Pregunta por el trámite; se le explicó.")
-    tab.run()
+    yield tab.run()
+
+
+def fill_call(tab: Tab) -> None:
+    for _ in call_steps(tab):
+        pass
 
 
 def save_call(tab: Tab) -> Drawn:
     return tab.press("call_save")
+
+
+def folio_told(drawn: Drawn) -> str:
+    """The folio that the call screen says it saved; empty when it says none."""
+    shown = (element.body for kind, element in drawn.elements() if kind == "html" and 'class="saved"' in element.body)
+    return next((found[1] for body in shown if (found := FOLIO.search(body))), "")
 
 
 def press_any(tab: Tab) -> Drawn:

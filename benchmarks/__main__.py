@@ -1,0 +1,69 @@
+"""`make bench`: everything beside its floor, in one run. Figures go to docs/performance.json, words to performance.md.
+
+The last two runs are kept, so that the page shows whether they agree.
+"""
+
+import argparse
+import json
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks import chromium, crowd, lookups, measure, report, seeding, start
+from benchmarks.machine import machine
+from benchmarks.served import ROOT, keep_off_the_server
+from benchmarks.stores import KEPT, copied
+
+FIGURES = ROOT / "docs" / "performance.json"
+PARTS = ("pages", "lookups", "start", "crowd", "chromium", "seeding")
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    asked.add_argument("--small", type=int, default=10_000)
+    asked.add_argument("--large", type=int, default=1_000_000)
+    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--times", type=int, default=30, help="runs of an action in a round")
+    asked.add_argument("--seconds", type=float, default=60, help="how long each load lasts")
+    asked.add_argument("--only", choices=PARTS, action="append", help="some parts only; nothing is kept then")
+    chosen = asked.parse_args()
+    told = run(chosen)
+    if chosen.only:
+        print(json.dumps(told, indent=1, ensure_ascii=False))
+        return
+    earlier = json.loads(FIGURES.read_text(encoding="utf-8"))["runs"] if FIGURES.exists() else []
+    kept = {"runs": [*earlier[-1:], told]}
+    FIGURES.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    report.write(kept)
+
+
+def run(chosen: argparse.Namespace) -> dict[str, Any]:
+    parts = chosen.only or PARTS
+    KEPT.mkdir(parents=True, exist_ok=True)
+    keep_off_the_server()
+    told: dict[str, Any] = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": machine(),
+        "asked": {name: getattr(chosen, name) for name in ("small", "large", "rounds", "times", "seconds")},
+    }  # fmt: skip
+    with (
+        tempfile.TemporaryDirectory(dir=KEPT) as folder, copied(chosen.small, Path(folder)) as small,
+        copied(chosen.large, Path(folder)) as large,
+    ):  # fmt: skip
+        if "pages" in parts:
+            told["pages"] = measure.pages(small, large, rounds=chosen.rounds, times=chosen.times)
+        if "lookups" in parts:
+            told["lookups"] = {"small": lookups.lookups(small), "large": lookups.lookups(large)}
+        if "start" in parts:
+            told["start"] = start.starts(large, times=chosen.rounds)
+        if "chromium" in parts:
+            told["chromium"] = chromium.drawn(small, large, times=chosen.rounds)
+        if "crowd" in parts:
+            told["crowd"] = crowd.crowds(large, seconds=chosen.seconds)
+    if "seeding" in parts:
+        told["seeding"] = seeding.measured(inquiries=min(chosen.large, 100_000))
+    return told
+
+
+if __name__ == "__main__":
+    main()
