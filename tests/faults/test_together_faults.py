@@ -68,7 +68,7 @@ def test_eight_who_count_at_one_inquiry_lose_nothing(floor, faults):
                 present=there, lost=8 * times - there, seen=f"{rate:.0f} a second")  # fmt: skip
 
 
-def test_of_eight_who_take_the_same_inquiry_exactly_one_gets_it(floor, faults):
+def test_of_three_who_take_the_same_inquiry_exactly_one_gets_it(floor, faults):
     rounds, got = faults.rounds(6, 100), Counter()
     people = (floor.ana, floor.berta, floor.sofia)
     for _ in range(rounds):
