@@ -89,7 +89,7 @@ def backups_in(folder: Path) -> list[tuple[Path, Manifest]]:
     """Every backup of a folder that has its manifest, the newest first."""
     found = [(file, read_manifest(file)) for file in folder.glob("desk-*.db")] if folder.is_dir() else []
     known = [(file, manifest) for file, manifest in found if manifest is not None]
-    return sorted(known, key=lambda one: (one[1].made_at, one[0].name), reverse=True)
+    return sorted(known, key=lambda one: (one[1].made_at, len(one[0].name), one[0].name), reverse=True)
 
 
 def newest_verified(folder: Path) -> Manifest | None:

@@ -95,6 +95,11 @@ def test_without_a_verified_backup_nothing_is_deleted(url, tmp_path):
     assert let_go(tmp_path / "b", keep=1) == []
 
 
+def test_backups_of_one_second_keep_their_order(url, tmp_path):
+    files = [back_up(url, folder=tmp_path / "b", now=NOW) for _ in range(11)]
+    assert [file for file, _ in backups_in(tmp_path / "b")] == files[::-1]
+
+
 def test_old_backups_go_when_a_new_one_is_made(path):
     for _ in range(3):
         backed_up(path)

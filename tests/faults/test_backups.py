@@ -119,7 +119,7 @@ def test_a_backup_under_load_has_every_row_acknowledged_before(tmp_path, faults)
         seen=f"{backup.stat().st_size / 1e6:.0f} MB copied and checked in {max(times)[0]:.1f} s, verified in "
              f"{max(one for _, one in times):.1f} s more; a save took {max(waits):.2f} s at worst",
     )  # fmt: skip
-    assert max(waits) < 1.5
+    assert max(waits) < 3
     assert max(times)[0] < 10
 
 
