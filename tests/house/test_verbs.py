@@ -80,6 +80,15 @@ def test_no_verb_deletes_or_changes_an_event(path):
     assert reads == [], "a verb that loads an event could change it"
 
 
+def test_what_was_read_of_the_verbs_is_told(faults):
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in {*DESK, *WRITERS}}
+    unversioned = sum(len(changes_rows_unversioned(tree)) for tree in trees.values())
+    screens = [name for path in DESK for name in imports(trees[path]) if name.split(".")[0] == "streamlit"]
+    faults.tell("B07", "a change behind a version's back", provoked=len(trees), present=unversioned, seen="files read")
+    faults.tell("B10", "a verb that knows the screen", provoked=len(DESK), present=len(screens), seen="files read")
+    assert (unversioned, screens) == (0, [])
+
+
 @pytest.mark.parametrize(
     ("check", "guilty"),
     [
