@@ -74,3 +74,32 @@ def test_a_clean_desk_has_the_contact_page_and_nobody(tmp_path):
         assert not anybody(look)
     store.close()
     assert not (tmp_path / "demo-sign-ins.txt").exists()
+
+
+PHASES = ("Contando la historia", "Cifras", "Índices", "Índice de búsqueda", "Comprobando que esté completa")
+
+
+def made(tmp_path, *, inquiries, **env):
+    asked = ["demo", "--inquiries", str(inquiries), "--database", f"sqlite:///{tmp_path / 'x.db'}"]
+    return CliRunner().invoke(app, asked, env=env)
+
+
+def test_who_waits_hears_of_every_phase_and_in_the_end_how_many_how_long_and_how_large(tmp_path):
+    result = made(tmp_path, inquiries=2_100)
+    assert result.exit_code == 0
+    said = result.stderr.splitlines()
+    assert [line for line in said if line in PHASES] == list(PHASES)
+    assert said.index("2100 / 2100") < said.index("Cifras")
+    assert re.match(r"La ventanilla nueva está lista: 2,100 consultas, \d+ s, [1-9]\d* MB\.\n", result.stdout)
+
+
+def test_a_small_demo_is_made_before_anybody_reads_a_line(tmp_path):
+    assert made(tmp_path, inquiries=30).stderr == ""
+
+
+def test_on_a_terminal_every_phase_has_its_bar_and_each_is_full_in_the_end(tmp_path):
+    result = made(tmp_path, inquiries=300, FORCE_COLOR="1", TERM="xterm", COLUMNS="120")
+    assert result.exit_code == 0
+    last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", result.stderr).replace("\r", "\n").splitlines()[-12:]
+    for phase, full in zip(PHASES, ("300/300", "1/1", "5/5", "1/1", "10/10"), strict=True):
+        assert any(phase in line and f" {full} " in line for line in last), (phase, last)
