@@ -1,5 +1,6 @@
 """`ventanilla backup`, `verify`, `restore`: what they say, what they keep, what they refuse."""
 
+import errno
 import json
 from collections import namedtuple
 from datetime import timedelta
@@ -122,6 +123,17 @@ def test_verify_writes_down_when_it_looked(url, tmp_path):
     assert read_manifest(file).verified_at is None
     verify(file, now=NOW + timedelta(days=3))
     assert newest_verified(tmp_path / "b").verified_at == NOW + timedelta(days=3)
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.EROFS, 0), (errno.EACCES, 0), (errno.EIO, 2)])
+def test_a_copy_on_a_disk_that_takes_nothing_is_looked_at_all_the_same(path, monkeypatch, number, code):
+    file = backed_up(path)
+
+    def refused(*_):
+        raise OSError(number, "no", str(file))
+
+    monkeypatch.setattr("db.backups.write_manifest", refused)
+    assert command("verify", file, path=path)[0] == code
 
 
 def test_a_restored_desk_is_the_one_of_the_backup_and_says_what_is_gone(floor, path, in_english):
