@@ -36,12 +36,20 @@ def prepare() -> None:
         db.store()
         return
     try:
-        check(settings().database_url)
+        check(settings().database_url, hasty=True)
     except DatabaseProblem as problem:
         said = refusal(f"database_{problem.code}", lang=settings().language, where=problem.where)
         print(said, file=sys.stderr, flush=True)
         raise SystemExit(2) from None
     db.use(settings().database_url)
+
+
+def load(role: str) -> None:
+    """Import the pages of a role, and leave all that is there by now out of the collections to come."""
+    for page in (HERE / "pages" / role).glob("[!_]*.py"):
+        importlib.import_module(f"pages.{role}.{page.stem}")
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager
@@ -57,11 +65,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         prepare()
     except SystemExit as refused:
         os._exit(int(refused.code or 0))  # uvicorn would turn this into another number and a page of traceback
-    for page in (HERE / "pages").glob("*/[!_]*.py"):  # now, so that the first visitor does not wait for them
-        importlib.import_module(f"pages.{page.parent.name}.{page.stem}")
-    gc.collect()
-    gc.freeze()
-    async with watched():
+    load("agent")  # now, so that the first visitor does not wait for them
+    async with watched(first=lambda: load("supervisor")):
         log.info("ready on port %s", st.get_option("server.port"))
         yield
     db.store().close()

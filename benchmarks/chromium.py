@@ -16,7 +16,7 @@ from tests.server import BROWSER, browser_path
 DRAWN = """() => {
   const app = document.querySelector('[data-testid=stApp]')
   return app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
-    && !document.querySelector('[data-testid=stSkeleton]') && document.querySelectorAll('.stElementContainer').length > 0
+    && !document.querySelector('[data-testid=stSkeleton]') && document.querySelector('.stElementContainer')
     && ![...document.querySelectorAll('[data-testid=stVegaLiteChart]')].some(one => !one.querySelector('canvas, svg'))
 }"""
 

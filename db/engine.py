@@ -47,6 +47,7 @@ class Store:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.anchor = Anchor(self.url.database or "" if self.is_sqlite else "")
         self.trouble = ""
+        self.damage: str | None = None  # what is wrong within the file; None until it was read through
         """The code with which the disk refused the last save; empty since it took one."""
         self.engine = _sqlite_engine(self.url.database or "", create, patience) if self.is_sqlite else _pg_engine(url)
         self.anchor.hold()

@@ -44,7 +44,7 @@ def ground(store: Store, *, now: datetime, idle: timedelta, machine: Machine) ->
     file = _file(store) if store.is_sqlite else {}
     return Ground(
         now=now, head=head(), revision=row.revision, newest_at=row.newest_at, signed_in=row.signed_in,
-        trouble=store.trouble, tzdata=tzdata(), calendar=in_force, machine=machine,
+        damaged=bool(store.damage), trouble=store.trouble, tzdata=tzdata(), calendar=in_force, machine=machine,
         pool_in_use=store.engine.pool.checkedout(), pool_size=store.engine.pool.size(),  # type: ignore[attr-defined]
         **file, **_driver(store, row),
     )  # fmt: skip

@@ -62,12 +62,15 @@ def create(url: str) -> Store:
     return maker
 
 
-def check(url: str) -> str:
-    """Refuse a database that is not ours, damaged, older or newer; returns its revision. Writes nothing."""
+def check(url: str, *, hasty: bool = False) -> str:
+    """Refuse a database that is not ours, damaged, older or newer; returns its revision. Writes nothing.
+
+    `hasty` leaves the reading through of a large file to whoever opens the desk.
+    """
     path = sqlite_path(url)
     where = str(path) if path else make_url(url).render_as_string()
     if path is not None:
-        check_file(path)
+        check_file(path, hasty=hasty)
     revision = revision_in_file(path) if path is not None else _revision_on_server(url, where)
     if revision is None:
         raise DatabaseProblem("foreign", where)

@@ -35,6 +35,7 @@ def empty_log(store: Store) -> Emptied:
             busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return Emptied(not busy, time.monotonic() - began)
     finally:
+        connection.info.pop("busy_timeout", None)  # the pool sets it anew before its next use
         connection.close()
 
 

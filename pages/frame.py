@@ -9,8 +9,8 @@ import auth
 import words
 from config import settings
 from pages.agent import inquiry, log, queue
+from pages.later import health, today, volumes
 from pages.minding import mind
-from pages.supervisor import health, today, volumes
 from views.bar import bar, session_ended
 from views.look import look
 from views.visit import Visit
@@ -20,9 +20,9 @@ PAGES: dict[str, tuple[Callable[[Visit], None], str, Callable[[], str]]] = {
     "log": (log.page, ":material/add_call:", lambda: t("Log", context="page")),
     "queue": (queue.page, ":material/list_alt:", lambda: t("Queue", context="page")),
     "inquiry": (inquiry.page, ":material/description:", lambda: t("Inquiry", context="page")),
-    "today": (today.page, ":material/today:", lambda: t("Today", context="page")),
-    "volumes": (volumes.page, ":material/bar_chart:", lambda: t("Volumes", context="page")),
-    "health": (health.page, ":material/monitor_heart:", lambda: t("Health", context="page")),
+    "today": (today, ":material/today:", lambda: t("Today", context="page")),
+    "volumes": (volumes, ":material/bar_chart:", lambda: t("Volumes", context="page")),
+    "health": (health, ":material/monitor_heart:", lambda: t("Health", context="page")),
 }
 # The first one opens. Absence is the access control: a page that is not listed cannot be run.
 ROLES = {"agent": ("log", "queue", "inquiry"), "supervisor": ("today", "queue", "volumes", "log", "inquiry", "health")}

@@ -60,6 +60,8 @@ class Ground:
     file_bytes: int | None = None
     log_bytes: int | None = None
     free_bytes: int | None = None
+    damaged: bool = False
+    """Whether reading the file through has found it damaged."""
     trouble: str = ""
     """The code with which the disk refused the last save; empty when it took it."""
     backup_at: datetime | None = None

@@ -59,7 +59,7 @@ def night_of(now: datetime, zone: str) -> date:
 
 def _verdicts(g: Ground) -> Iterator[tuple[Fact, Verdict]]:
     if g.file_there is not None:
-        yield Fact.FILE, _verdict(bad=not g.file_there)
+        yield Fact.FILE, _verdict(bad=not g.file_there or g.damaged)
     if g.file_there is not False:  # where there is no file, that says it all
         yield Fact.SAVING, _verdict(bad=bool(g.trouble))
     if g.free_bytes is not None:

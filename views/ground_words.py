@@ -27,6 +27,8 @@ def value_of(fact: Fact, ground: Ground, *, zone: str) -> str:
     match fact:
         case Fact.FILE:
             whole = size(ground.file_bytes)
+            if ground.damaged:
+                return t("damaged, {size}", size=whole)
             return t("in its place, {size}", size=whole) if ground.file_there else t("not where it was opened")
         case Fact.SAVING:
             return t("the disk refused the last save") if ground.trouble else t("the disk takes what is saved")
@@ -66,6 +68,8 @@ def advice(one: Judged, ground: Ground) -> str:
     """What to do about it; empty when it is well."""
     if one.verdict is Verdict.GOOD:
         return ""
+    if ground.damaged and one.fact is Fact.FILE:
+        return t("Stop the desk, keep a copy of the file, and restore the newest backup: ventanilla restore")
     return {
         Fact.FILE: t("Nothing is saved until it is back. Put the file back where it was, or restore a backup and "
                      "start the desk again."),
@@ -90,6 +94,8 @@ def alarm(one: Judged, ground: Ground) -> str:
     """The same in one sentence, for the top of every page."""
     if one.fact is Fact.DISK:
         return t("The disk of the desk is nearly full: {free} left.", free=size(ground.free_bytes))
+    if ground.damaged and one.fact is Fact.FILE:
+        return t("The file of the desk is damaged.")
     return {
         Fact.FILE: t("The file of the desk is gone: nothing is saved."),
         Fact.SAVING: t("The disk refuses what is saved."),

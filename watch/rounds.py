@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -11,6 +11,8 @@ import db
 from auth.logbook import reference
 from auth.threads import in_thread
 from config import settings
+from db.engine import Store
+from db.files import quick_check
 from rules.verdicts import night_of
 from watch import ready
 from watch.chores import Chores
@@ -21,13 +23,13 @@ log = logging.getLogger("ventanilla.watch")
 
 
 @asynccontextmanager
-async def watched() -> AsyncIterator[None]:
-    """While this lasts the desk is open: it takes work, and its ground is watched.
+async def watched(first: Callable[[], object]) -> AsyncIterator[None]:
+    """While this lasts the desk is open: it takes work, and its ground is watched. `first` is what it left for later.
 
     Last night's work is done in the first round: a machine that is off at night never has a quiet hour.
     """
     chores = Chores(settings().zone, night_of(settings().now(), settings().zone) - timedelta(days=1))
-    rounds = asyncio.create_task(_rounds(chores))
+    rounds = asyncio.create_task(_rounds(chores, first))
     ready.opened(now=True)
     try:
         yield
@@ -37,7 +39,8 @@ async def watched() -> AsyncIterator[None]:
         chores.leader.step_down()
 
 
-async def _rounds(chores: Chores) -> None:
+async def _rounds(chores: Chores, first: Callable[[], object]) -> None:
+    await in_thread(first, queue="rounds", width=1)
     while True:
         await in_thread(walk, chores, queue="rounds", width=1)
         await asyncio.sleep(EVERY)
@@ -47,9 +50,21 @@ def walk(chores: Chores) -> None:
     """One round. What fails is told in the log, and the next round begins anew."""
     now, store = settings().now(), db.store()
     gc.collect()
-    for step in (lambda: store.trouble and ready.heals(store), lambda: look_down(now),
+    for step in (lambda: store.trouble and ready.heals(store), lambda: read_through(store), lambda: look_down(now),
                  lambda: chores.round(store, now=now)):  # fmt: skip
         try:
             step()
         except Exception as error:
             reference(log, "a round failed", error)
+
+
+def read_through(store: Store) -> None:
+    """Once per process, the whole file: a large one is not read while people wait for the desk to open."""
+    if store.damage is None and store.anchor.path is not None:
+        try:
+            said = quick_check(store.anchor.path)
+        except Exception as error:
+            said = type(error).__name__
+        store.damage = "" if said == "ok" else said
+        if store.damage:
+            log.error("the database is damaged: %s", said)

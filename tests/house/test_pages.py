@@ -64,7 +64,11 @@ def test_a_page_has_one_way_in(path):
 
 def test_the_frame_lists_every_page():
     listed = ast.unparse(ast.parse(FRAME.read_text(encoding="utf-8")))
-    assert [named(path) for path in PAGES if f"{path.stem}.page" not in listed] == []
+    late = FRAME.with_name("later.py").read_text(encoding="utf-8")
+    for path in PAGES:
+        if f"{path.stem}.page" not in listed:
+            assert f'"{path.stem}": ({path.stem},'.replace('"', "'") in listed, named(path)
+            assert f"from pages.supervisor import {path.stem} as page" in late, named(path)
 
 
 def test_no_page_lies_where_streamlit_would_serve_it_by_itself():

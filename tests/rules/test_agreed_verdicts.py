@@ -37,6 +37,7 @@ def test_a_server_has_no_file_no_log_and_no_backup_of_ours():
 
 @pytest.mark.parametrize(("fact", "well", "ill", "verdict"), [
     (Fact.FILE, {"file_there": True}, {"file_there": False}, "bad"),
+    (Fact.FILE, {"damaged": False}, {"damaged": True}, "bad"),
     (Fact.SAVING, {"trouble": ""}, {"trouble": "disk_full"}, "bad"),
     (Fact.DISK, {"free_bytes": 500_000_000}, {"free_bytes": 499_999_999}, "warn"),
     (Fact.DISK, {"free_bytes": 500_000_000}, {"free_bytes": 49_999_999}, "bad"),

@@ -1,6 +1,7 @@
 """The round of every minute: it begins with the desk, and what fails in it ends nothing."""
 
 import logging
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -59,10 +60,9 @@ def test_a_running_desk_makes_its_first_round_at_once_and_leaves_no_lock_behind(
     create(url).close()
     with running_desk(url) as running:
         assert "ready on port" in running.log
-        for _ in range(100):
-            if "tidied" in running.log:
-                break
-            running.ask("/healthz")
+        until = time.monotonic() + 30
+        while "tidied" not in running.log and time.monotonic() < until:
+            time.sleep(0.05)
         assert "tidied: statistics refreshed" in running.log
     assert Chores("America/Mexico_City", date(2999, 1, 1)).leader.is_me(db.Store(url))
 
@@ -78,3 +78,25 @@ def test_a_clock_that_was_moved_shows_as_a_jump_and_time_that_passed_does_not(mo
 def test_the_memory_of_the_process_is_known_where_the_system_tells():
     assert machine.memory() is None or 10_000_000 < machine.memory() < 8_000_000_000
     assert abs(machine.wall() - datetime.now(UTC).timestamp()) < 1
+
+
+def test_a_file_that_is_damaged_within_is_found_in_the_first_round(desk):
+    """A large file is not read through before the desk opens."""
+    with desk.anchor.path.open("r+b") as file:
+        file.seek(-5 * 4096, 2)
+        file.write(b"\xff" * 4 * 4096)
+    rounds.read_through(desk)
+    assert desk.damage not in (None, "")
+
+
+def test_a_sound_file_is_read_through_once(desk, monkeypatch):
+    rounds.read_through(desk)
+    monkeypatch.setattr(rounds, "quick_check", lambda path: "must not be asked again")
+    rounds.read_through(desk)
+    assert desk.damage == ""
+
+
+def test_what_the_reading_through_found_is_told_to_supervisors(desk):
+    desk.damage = "Tree 4 page 9: btreeInitPage() returns error code 11"
+    rounds.look_down(datetime(2026, 3, 13, tzinfo=UTC))
+    assert ground.last_seen().damaged

@@ -1,0 +1,22 @@
+"""The pages of supervisors, imported when the first of them is opened: their charts are half of what starting costs,
+and most who sign in are agents. The front door imports them as well, a moment after it has opened."""
+
+from views.visit import Visit
+
+
+def today(visit: Visit) -> None:
+    from pages.supervisor import today as page
+
+    page.page(visit)
+
+
+def volumes(visit: Visit) -> None:
+    from pages.supervisor import volumes as page
+
+    page.page(visit)
+
+
+def health(visit: Visit) -> None:
+    from pages.supervisor import health as page
+
+    page.page(visit)
