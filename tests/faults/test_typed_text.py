@@ -19,6 +19,10 @@ pytestmark = [
 ]  # fmt: skip
 UNFINISHED = "Sin terminar: esto es lo que se había escrito."
 OUTCOME = "[...document.querySelectorAll('[class*=st-key-call_outcome_] [aria-checked=true]')].at(-1)?.innerText"
+BACK = """typed => document.querySelector('p.place time') !== null
+  && document.querySelectorAll('.st-key-call_cases input[type=radio]')[1]?.checked && OUTCOME === 'Escalada'
+  && Object.entries(typed).every(([name, text]) => [...document.querySelectorAll(
+    `[class*=st-key-call_${name}_] :is(input, textarea)`)].at(-1)?.value === text)""".replace("OUTCOME", OUTCOME)
 TYPED = {"organisation": "Agrícola del Norte", "group_size": "12", "name": "Julia Ríos",
          "notes": "a media frase, sin salir del campo"}  # fmt: skip
 CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
@@ -68,10 +72,7 @@ class Call:
         """Everything is on the screen again, and nothing was logged by it."""
         if unfinished:
             self.page.get_by_text(UNFINISHED).wait_for()
-        until(self.page, """typed => document.querySelector('p.place time') !== null
-              && document.querySelectorAll('.st-key-call_cases input[type=radio]')[1]?.checked
-              && OUTCOME === 'Escalada' && Object.entries(typed).every(([name, text]) => [...document.querySelectorAll(
-                  `[class*=st-key-call_${name}_] :is(input, textarea)`)].at(-1)?.value === text)""".replace("OUTCOME", OUTCOME), TYPED)  # fmt: skip
+        until(self.page, BACK, TYPED)
         assert "Tijuana" in self.page.locator("p.place").inner_text()
         assert self.ground.count() == self.before
 
