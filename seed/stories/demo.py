@@ -18,18 +18,21 @@ SURELY_NEW = time(4)
 
 
 def tell(scene: Scene, *, inquiries: int, days: int = DAYS, busy: bool = False) -> Iterator[Life]:
-    """Every life of the story by the time it was logged, `inquiries` of them; only a few days are held at a time."""
+    """Every life of the story by the time it was logged, `inquiries` of them; only what is not logged yet is held."""
     waiting = staged(scene, first_number=1)[: max(0, inquiries)]
     number = len(waiting)
     coming = [(life.at, life.draft.client_key, life) for life in waiting]
     heapq.heapify(coming)
     first = local_date(scene.now, DESK) - timedelta(days=days - 1)
     for day_number, day in enumerate(openings(scene, inquiries=inquiries - number, first=first, busy=busy)):
+        settled = datetime.combine(first + timedelta(days=day_number + 1), SURELY_NEW, tzinfo=UTC)
         for opening in day:
+            # Nothing is logged before it is received, so what was logged before this one has nothing before it to come.
+            while coming and coming[0][0] < min(opening.received_at, settled):
+                yield heapq.heappop(coming)[2]
             number += 1
             life = life_of(scene, opening, number=number)
             heapq.heappush(coming, (life.at, life.draft.client_key, life))
-        settled = datetime.combine(first + timedelta(days=day_number + 1), SURELY_NEW, tzinfo=UTC)
         while coming and coming[0][0] < settled:
             yield heapq.heappop(coming)[2]
     while coming:
