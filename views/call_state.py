@@ -45,8 +45,10 @@ def typed(name: str) -> str:
 
 
 def put(name: str, given: object) -> None:
-    """Fill a field before its widget is drawn."""
-    st.session_state[key(name)] = given
+    """Fill a field before its widget is drawn. What it holds already is not put again: the browser would take that for
+    an order and drop what was pressed there in the meantime."""
+    if key(name) not in st.session_state or st.session_state[key(name)] != given:
+        st.session_state[key(name)] = given
 
 
 def touched(name: str) -> bool:
@@ -55,13 +57,21 @@ def touched(name: str) -> bool:
 
 
 def touch(name: str) -> None:
-    st.session_state[f"call_touched_{name}_{token()}"] = "1"
+    st.session_state[f"call_touched_{name}_{token()}"] = st.session_state[f"call_confirm_{name}_{token()}"] = "1"
 
 
 def suggest(name: str, given: object) -> None:
-    """Fill a field as long as the agent has not chosen otherwise."""
+    """Fill a field as long as the agent has not chosen otherwise: what was neither shown to them nor put here is their
+    choice, also when the callback that would have said so was cut off by another run."""
+    put_before, held = f"call_put_{name}_{token()}", value(name, None)
+    known = (st.session_state.get(f"call_shown_{name}_{token()}"), st.session_state.get(put_before))
+    if held is not None and str(held) not in known:
+        touch(name)
     if not touched(name):
+        st.session_state[put_before] = str(given)
         put(name, given)
+    elif st.session_state.pop(f"call_confirm_{name}_{token()}", None):
+        st.session_state[key(name)] = value(name, None)  # a suggestion on its way may have taken it off the screen
 
 
 def suggested(name: str) -> None:

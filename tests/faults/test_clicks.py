@@ -4,10 +4,12 @@ import time
 from collections import Counter
 
 import pytest
+from sqlmodel import select
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.actions import fill_call
 from benchmarks.wire import Drawn, Tab
+from db.models import Inquiry
 from tests.faults.desks import Ground
 
 SAVED = 'class="saved"'
@@ -89,3 +91,38 @@ def test_a_run_that_follows_a_save_leaves_a_row_with_its_event_or_neither_and_ne
     told = ", ".join(f"{n} {what}" for what, n in seen.items())
     faults.tell("B09", "another run 0-300 ms after Save", provoked=len(delays), acknowledged=len(delays), present=there,
                 lost=len(delays) - there, doubled=0, seen=told)  # fmt: skip
+
+
+def test_an_outcome_that_was_chosen_with_another_run_at_its_heels_stays_chosen(ground, faults):
+    rounds, kept = faults.rounds(12, 150), 0
+    with Hasty(ground.port, cookie=ground.desk.sign_in("ana")) as tab:
+        tab.open("")
+        for n in range(rounds):
+            fill_call(tab)
+            outcomes = tab.choices[tab._find("call_outcome")]
+            tab.choose("call_outcome", outcomes.index("Escalada"))
+            tab.fire()
+            for more in range(3):
+                time.sleep(0.001 * (n % 12))
+                tab.set(call_name=f"Julia {n} {more}")
+                tab.fire()
+            tab.settle()
+            assert SAVED in tab.press("call_save").text
+            with ground.store.reading() as look:
+                kept += look.exec(select(Inquiry.outcome).order_by(Inquiry.id.desc())).first() == "escalated"
+    assert kept == rounds
+    faults.tell("B09", "other runs right after an outcome was chosen", provoked=rounds, acknowledged=rounds,
+                present=kept, lost=rounds - kept, doubled=0, seen="the choice stays")  # fmt: skip
+
+
+def test_a_run_that_changes_nothing_orders_no_field_to_be_something(ground):
+    """An order takes off the screen what was pressed there while it was on its way."""
+    with Hasty(ground.port, cookie=ground.desk.sign_in("ana")) as tab:
+        tab.open("")
+        fill_call(tab)
+        tab.set(call_name="Julia Ríos")
+        assert [kind for kind, one in tab.run().elements() if getattr(one, "set_value", False)] == []
+        tab.choose("call_outcome", tab.choices[tab._find("call_outcome")].index("Escalada"))
+        confirmed = [one for _, one in tab.run().elements() if getattr(one, "set_value", False)]
+        assert ["call_outcome" in one.id for one in confirmed] == [True]
+        assert [kind for kind, one in tab.run().elements() if getattr(one, "set_value", False)] == []
