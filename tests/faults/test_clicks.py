@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from sqlmodel import select
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.actions import fill_call
 from benchmarks.wire import Drawn, Tab
@@ -24,6 +25,15 @@ def ground(tmp_path_factory):
 
 class Hasty(Tab):
     """A tab of somebody who does not wait for an answer before the next thing."""
+
+    def _remember(self, told):
+        """What a field was ordered to be, the page sends back from then on."""
+        super()._remember(told)
+        new = told.delta.new_element if told.HasField("delta") else None
+        if new is not None and new.WhichOneof("type") == "button_group" and new.button_group.set_value:
+            state = WidgetState(id=new.button_group.id)
+            state.string_array_value.data.extend(new.button_group.raw_values)
+            self._sent[state.id] = state
 
     def fire(self, **given):
         """Ask for a run and go on at once."""
