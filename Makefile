@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   := sqlite:///$(CURDIR)/var/desk.db
 PORT   ?= 8501
 
-.PHONY: setup run test fast lint lock pictures clean
+.PHONY: setup run test fast lint lock bench torture pictures clean
 
 setup: $(VENV)/.run
 
@@ -40,6 +40,15 @@ fast: $(VENV)/.test  ## what needs no browser and no server
 lint: $(VENV)/.test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+
+bench: $(VENV)/.test  ## every page beside its floor; an hour's rest for the machine helps. Figures: docs/performance.md
+	@sh tests/browser/need_chromium.sh
+	$(BIN)/python -m benchmarks
+
+torture: $(VENV)/.test  ## the faults with many rounds. Figures: docs/reliability.md
+	@sh tests/browser/need_chromium.sh
+	$(BIN)/python -m pytest tests/faults --long --timeout 1800 --figures docs/reliability.json
+	$(BIN)/python docs/make_reliability.py
 
 pictures: $(VENV)/.test  ## the screenshots of the README, from a demo desk with a fixed clock
 	@sh tests/browser/need_chromium.sh

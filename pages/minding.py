@@ -16,7 +16,7 @@ def mind(visit: Visit) -> None:
         _alarm(visit)
 
 
-@st.fragment(run_every="60s")
+@st.fragment(run_every=60)
 def _alarm(visit: Visit) -> None:
     """One line, and the way to the page that says more. What was seen in the last minute is told: nothing is asked."""
     ground = last_seen()

@@ -14,7 +14,7 @@ from words.labels import label
 
 def watch(visit: Visit, scene: Scene, *, ask: Callable[[str], Pulse | None]) -> None:
     """Ask every ten seconds whether the version moved; the button draws the page anew, nothing else does."""
-    st.fragment(_look, run_every="10s")(visit, scene, ask, iter([True]))
+    st.fragment(_look, run_every=10)(visit, scene, ask, iter([True]))
 
 
 def _look(visit: Visit, scene: Scene, ask: Callable[[str], Pulse | None], drawing: Iterator[bool]) -> None:

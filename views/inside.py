@@ -1,4 +1,8 @@
-"""Where we reach inside Streamlit: to be read again at every upgrade."""
+"""Where we reach inside Streamlit: to be read again at every upgrade.
+
+Components get their data as a list of one: every value of a mapping would be looked at for being a frame, at each run,
+and the first look imports pandas, which is a quarter of what opening the desk takes.
+"""
 
 import gc
 import logging

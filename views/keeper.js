@@ -45,7 +45,7 @@ document.addEventListener("input", onInput, true)
 document.addEventListener("submit", onLeave, true)
 document.addEventListener("click", onLeave, true)
 
-export default ({ data, parentElement, setTriggerValue }) => {
+export default ({ data: [data], parentElement, setTriggerValue }) => {
   mounted.set(parentElement, data)
   wipe(name => name.startsWith(`${PREFIX}${data.user}:`)) // nobody else's draft stays in this tab
   const name = nameOf(data)

@@ -52,7 +52,7 @@ def keeper(
         st.session_state[taken] = "1"
     _mount(
         key=key,
-        data={
+        data=[{  # in a list: see inside.py
             "form": form,
             "user": user,
             "fields": {name: f"st-key-{re.sub(r'[^a-zA-Z0-9_-]', '-', key.strip())}" for name, key in names.items()},
@@ -63,7 +63,7 @@ def keeper(
             "fresh": fresh,
             "clear": clear,
             "session": st.session_state.setdefault("keeper_session", uuid4().hex),
-        },
+        }],
         on_draft_change=receive,
     )
     return _allowed(draft, typed=names, chosen=chosen)

@@ -182,7 +182,7 @@ window.addEventListener("click", onClick, true)
 
 const mounted = new WeakMap()
 
-export default ({ data, parentElement }) => {
+export default ({ data: [data], parentElement }) => {
   const page = mounted.get(parentElement) ?? { live: parentElement.querySelector("[role=status]") }
   mounted.set(parentElement, page)
   Object.assign(page, data)

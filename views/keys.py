@@ -76,4 +76,4 @@ def keys(bindings: Iterable[Binding], *, focus: str = "", token: str = "", bare:
         "copied": t("Copied"),
         "bare": list(bare),
     }
-    _mount(key="quiet_keys", data=data)
+    _mount(key="quiet_keys", data=[data])  # in a list: see inside.py

@@ -158,7 +158,7 @@ function say(element, text) {
 
 const COLUMNS = [["folio", "c-folio"], ["when", "c-when"], ["who", "c-who"], ["about", "c-about"], ["city", "c-city"], ["channel", "c-channel"], ["assignee", "c-assignee"], ["age", "c-age"], ["acts", "c-acts"]]
 
-export default ({ data, parentElement, setTriggerValue }) => {
+export default ({ data: [data], parentElement, setTriggerValue }) => {
   const page = mounted.get(parentElement) ?? build(parentElement)
   mounted.set(parentElement, page)
   page.send = setTriggerValue

@@ -91,7 +91,7 @@ def board(
             "keys": t("↑ ↓ row · Enter open · T take · A answered · G tracking"),
         },
     }  # fmt: skip
-    _mount(key=KEY, data=data, on_act_change=act)
+    _mount(key=KEY, data=[data], on_act_change=act)  # in a list: see inside.py
 
 
 def acted() -> dict[str, str]:

@@ -19,6 +19,8 @@ from watch.chores import Chores
 from watch.ground import look_down
 
 EVERY = 60
+AFTER = 3
+"""Seconds after the desk has opened: whoever waited for it comes first."""
 log = logging.getLogger("ventanilla.watch")
 
 
@@ -40,6 +42,7 @@ async def watched(first: Callable[[], object]) -> AsyncIterator[None]:
 
 
 async def _rounds(chores: Chores, first: Callable[[], object]) -> None:
+    await asyncio.sleep(AFTER)
     await in_thread(first, queue="rounds", width=1)
     while True:
         await in_thread(walk, chores, queue="rounds", width=1)

@@ -46,7 +46,7 @@ def page(visit: Visit) -> None:
     call_keys.keyboard(problems)
 
 
-@st.fragment(run_every="30s")
+@st.fragment(run_every=30)
 def where(visit: Visit) -> None:
     """The caller's clock goes on while the form waits."""
     visit = visit.again()

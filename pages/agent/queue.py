@@ -36,7 +36,7 @@ def page(visit: Visit) -> None:
         keys([reach("Ctrl+K", state.SEARCH)], focus=state.SEARCH if find else "", token=find and str(visit.now))
 
 
-@st.fragment(run_every="20s")
+@st.fragment(run_every=20)
 def listing(visit: Visit) -> None:
     """The list reads itself anew; what is typed or chosen elsewhere stays as it is."""
     visit = visit.again()

@@ -15,7 +15,7 @@ def page(visit: Visit) -> None:
     live(visit)
 
 
-@st.fragment(run_every="10s")
+@st.fragment(run_every=10)
 def live(visit: Visit) -> None:
     visit = visit.again()
     ground = look_down(visit.now)

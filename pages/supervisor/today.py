@@ -20,7 +20,7 @@ def page(visit: Visit) -> None:
     live(visit)
 
 
-@st.fragment(run_every="30s")
+@st.fragment(run_every=30)
 def live(visit: Visit) -> None:
     """All of it comes from one look at the desk, so that no two figures contradict each other."""
     visit = visit.again()

@@ -30,7 +30,7 @@ def _data(at):
         proto = getattr(element, "proto", None)
         if proto is not None and "counters" in str(proto):
             component = proto
-            return json.loads(component.json)
+            return json.loads(component.json)[0]
     raise AssertionError("no list on the page")
 
 
