@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+gc.disable()  # until the pages are imported: a collection in the middle of that is a fifth of the time it takes
+
 import streamlit as st
 from starlette.middleware import Middleware
 
@@ -48,8 +50,8 @@ def load(role: str) -> None:
     """Import the pages of a role, and leave all that is there by now out of the collections to come."""
     for page in (HERE / "pages" / role).glob("[!_]*.py"):
         importlib.import_module(f"pages.{role}.{page.stem}")
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @asynccontextmanager
@@ -72,7 +74,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     db.store().close()
 
 
-app = st.App(
-    HERE / "pages" / "frame.py", routes=[*routes(), *ready.routes()], middleware=[Middleware(Gate, acted=acted)],
-    lifespan=lifespan, on_script_error=tell,
-)  # fmt: skip
+app = st.App(HERE / "pages" / "frame.py", routes=[*routes(), *ready.routes()],
+             middleware=[Middleware(Gate, acted=acted)], lifespan=lifespan, on_script_error=tell)  # fmt: skip

@@ -22,8 +22,8 @@ database that draws, from constants, the same containers, widgets, options, leng
 page it stands beside (charts as ready-made specs with their data as Arrow bytes: no page can draw one for less). The
 servers share one core, the client has the other; they are measured in turns, {rounds} rounds of {times} actions each,
 so that what else the machine does hits all of them. CPU is the server process's own clock, all threads. A ratio is
-taken within its round; the middle of the rounds is printed with the lowest and the highest. "Queries" are the statements of
-one rerun, sign-in check included; BEGIN, COMMIT and PRAGMA are not counted. Reference data (twelve small reads) are
+taken within its round; the middle of the rounds is printed with the lowest and the highest. "Queries" are the
+statements of one rerun, sign-in check included; BEGIN, COMMIT and PRAGMA are not counted. Reference data (twelve small reads) are
 read again once in ten seconds per process, whoever comes first.
 """
 
@@ -55,7 +55,8 @@ def _machine(last: dict[str, Any]) -> Iterable[str]:
 def _pages(last: dict[str, Any]) -> Iterable[str]:
     yield "## Pages\n"
     yield (f"Wanted: at most {WANTED['floor']:g} times the floor's CPU; at the large size at most {WANTED['size']:g} "
-           f"times the small one (pages of charts {WANTED['size of charts']:g}); at most {WANTED['queries']:g} queries.\n")
+           f"times the small one (pages of charts {WANTED['size of charts']:g}); at most {WANTED['queries']:g} "
+           "queries.\n")
     rows = [("action", "floor CPU ms", "small", "large", "large to floor", "large to small, CPU", "p50 / p95 ms, large",
              "queries", "kB sent", "wanted")]  # fmt: skip
     for one in last["pages"]:
@@ -99,8 +100,8 @@ def _start(last: dict[str, Any]) -> Iterable[str]:
     one = last["start"]
     yield "## Start-up\n"
     yield (f"From the command to the first page drawn, the large desk {one['desk ms']} ms, an empty app "
-           f"{one['empty ms']} ms: {spread(one['ratios'])} times (wanted: {WANTED['start']:g}). {one['modules']} modules "
-           f"are in the process; reruns of pages opened before load {one['modules loaded by reruns']} more.\n")
+           f"{one['empty ms']} ms: {spread(one['ratios'])} times (wanted: {WANTED['start']:g}). {one['modules']} "
+           f"modules are in the process; reruns of pages opened before load {one['modules loaded by reruns']} more.\n")
 
 
 def _crowd(last: dict[str, Any]) -> Iterable[str]:
@@ -141,8 +142,8 @@ def _seeding(last: dict[str, Any]) -> Iterable[str]:
     one = last["seeding"]
     yield "## Making a desk\n"
     yield (f"`ventanilla demo --inquiries {one['inquiries']}`: {one['ours_s']} s; a script that invents as many rows "
-           f"and writes them into raw SQLite with three indexes, one rollup and the search index: {one['floor_s']} s, so "
-           f"{one['ratio']} times (wanted: {WANTED['seeding']:g}). Memory {one['rss_mb']} MB, file {one['mb']} MB.\n")
+           f"and writes them into raw SQLite with three indexes, one rollup and the search index: {one['floor_s']} s, "
+           f"so {one['ratio']} times (wanted: {WANTED['seeding']:g}). Memory {one['rss_mb']} MB, file {one['mb']} MB.\n")
 
 
 def _agreement(before: dict[str, Any], last: dict[str, Any]) -> Iterable[str]:

@@ -3,6 +3,7 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from db import setup
@@ -126,3 +127,9 @@ def test_words_find_their_inquiry_by_every_term_and_the_beginning_of_the_last(ei
     assert found("rosa", "nun") == []
     assert found("or") == found("and") == found("near") == []
     store.close()
+
+
+def test_the_newest_revision_is_the_one_alembic_would_come_to():
+    script = ScriptDirectory(str(setup.MIGRATIONS))
+    assert setup.head() == script.get_current_head()
+    assert setup.known_revisions() == {one.revision for one in script.walk_revisions()}
