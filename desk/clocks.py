@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from db.models import Deadline, Inquiry, Promise
-from db.queries.calendar import load_calendar
+from db.queries.in_force import in_force
 from desk.counting import count, keys_of_deadline, moved
 from desk.waiting import promise_of, waiting_since
 from rules.closing_days import Calendar
@@ -51,7 +51,7 @@ def keep_clock(work: Session, inquiry: Inquiry, *, now: datetime, why: str) -> N
     right = [d for d in owed if promise is not None and d.promise_code == promise.code and d.started_at == since]
     end(work, inquiry, [d for d in owed if d not in right], at=now, why=why)
     if promise is not None and since is not None and not right:
-        start_deadline(work, inquiry, promise, started_at=since, calendar=load_calendar(work))
+        start_deadline(work, inquiry, promise, started_at=since, calendar=in_force(work).calendar)
 
 
 def meet(work: Session, inquiry: Inquiry, deadlines: Iterable[Deadline], *, at: datetime) -> None:

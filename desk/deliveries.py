@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from db.models import Carrier, Delivery, Inquiry
-from db.queries.calendar import load_calendar
+from db.queries.in_force import in_force
 from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
@@ -59,7 +59,7 @@ def set_issue_date(
         raise DeskError("future", field="visa_issued_on")
     if interviewed_on and interviewed_on > local_day(inquiry, now):
         raise DeskError("future", field="interviewed_on")
-    calendar = load_calendar(work)
+    calendar = in_force(work).calendar
     delivery = work.get(Delivery, inquiry.id)
     interview = interviewed_on or (delivery.interviewed_on if delivery else None)
     if interview and issued_on < interview:

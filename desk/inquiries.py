@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, select
 
 from db.models import Contact, Delivery, Emergency, Inquiry, Line, Mailbox, Subcase
-from db.queries.calendar import load_calendar
-from db.queries.reference import Reference, load
+from db.queries.in_force import in_force
+from db.queries.reference import Reference
 from db.queries.tallies import CLOSED, Cube, keys_of_inquiry
 from desk.clocks import keep_clock, running
 from desk.counting import count
@@ -37,12 +37,12 @@ def log_inquiry(work: Session, draft: InquiryDraft, *, by: int, now: datetime) -
     already = work.exec(select(Inquiry).where(Inquiry.client_key == draft.client_key)).one_or_none()
     if already is not None:
         return already
-    draft, known = cleaned(draft), load(work)
+    agreed = in_force(work)
+    draft, known, calendar = cleaned(draft), agreed.known, agreed.calendar
     _refuse_retired(draft, known)
     zone = _zone(draft, known)
     refuse_problems(work, draft, known=known, subcase=known.subcases[draft.subcase_code], zone=zone, now=now)
     subcase = _subcase(draft, known)
-    calendar = load_calendar(work)
     company = organisation_for(work, draft.organisation, kind=draft.group_kind or "other", now=now)
     person = customer_for(work, draft, organisation_id=company.id if company else None, now=now)
     local = draft.received_at.astimezone(ZoneInfo(zone))

@@ -4,20 +4,22 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from db.models import Contact, Inquiry, Promise, Subcase
+from db.models import Contact, Inquiry, Promise
+from db.queries.in_force import in_force
 from rules.clocks import Touch, answers, asks, starts_clock
 from rules.codes import Channel, ContactKind, Direction, Outcome
 
 
 def promise_of(work: Session, inquiry: Inquiry) -> Promise | None:
     """The promise of the inquiry's case, whether or not its clock runs."""
-    subcase = work.get(Subcase, inquiry.subcase_code)
-    return work.get(Promise, subcase.promise_code) if subcase and subcase.promise_code else None
+    known = in_force(work).known
+    subcase = known.subcases.get(inquiry.subcase_code)
+    return known.promises.get(subcase.promise_code or "") if subcase else None
 
 
 def is_emergency(work: Session, inquiry: Inquiry) -> bool:
     """Whether its case is the pair of mail and voice mail."""
-    subcase = work.get(Subcase, inquiry.subcase_code)
+    subcase = in_force(work).known.subcases.get(inquiry.subcase_code)
     return subcase is not None and "voicemail" in subcase.channels
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from db.queries.calendar import calendar
 from db.queries.colleagues import colleagues
-from db.queries.queues import PAGE, Queue, QueueRow, QueueView, counts, next_due, page, total
+from db.queries.queues import COUNTED_TO, PAGE, Queue, QueueRow, QueueView, counts, next_due, page, total
 from db.queries.reference import reference
 from db.queries.search import MOST, search
 from rules.zones import local_date
@@ -38,8 +38,11 @@ def draw(visit: Visit, look: Session, *, act: Callable[[], None]) -> None:
         shown = page(look, view, now=now, account_id=me, cursor=cursor)
         rows, following = shown.rows, shown.next_cursor
         plain = not view.filters and not view.queue.has_period
-        everyone = counted[view.queue] if plain else total(look, view, now=now, account_id=me)
-        note = _of(everyone, counted.get(view.queue)) if view.filters else _hits(everyone)
+        if plain:
+            everyone = counted[view.queue]
+        else:  # what stands whole on its first page is counted already
+            everyone = total(look, view, now=now, account_id=me) if following or trail else len(rows)
+        note = _of(everyone, counted.get(view.queue)) if view.filters else _hits(everyone, most=COUNTED_TO)
         notes = filter(None, (_days(view, now), told(view, known), note))
         listing = {"title": name_of(view.queue), "note": " · ".join(notes),
                    "cleared": t("Remove the filters") if view.filters else "",
@@ -63,16 +66,19 @@ def draw(visit: Visit, look: Session, *, act: Callable[[], None]) -> None:
 def _pages(rows: tuple[QueueRow, ...], everyone: int, *, following: str) -> dict[str, object]:
     before = len(state.trail()) * PAGE
     first, last = number(before + 1), number(before + len(rows))
-    said = t("{first}–{last} of {total}", first=first, last=last, total=number(everyone))
+    more = "+" if everyone == COUNTED_TO else ""
+    said = t("{first}–{last} of {total}", first=first, last=last, total=f"{number(everyone)}{more}")
     return {"pages": said if rows else "", "has_previous": before > 0, "has_next": bool(following)}
 
 
-def _hits(n: int) -> str:
-    return t("{n} or more", n=number(n)) if n >= MOST else tn("{n} inquiry", "{n} inquiries", n)
+def _hits(n: int, *, most: int = MOST) -> str:
+    return t("{n} or more", n=number(n)) if n >= most else tn("{n} inquiry", "{n} inquiries", n)
 
 
 def _of(n: int, everyone: int | None) -> str:
-    return _hits(n) if everyone is None else t("{n} of {total} with these filters", n=number(n), total=number(everyone))
+    if everyone is None:
+        return _hits(n, most=COUNTED_TO)
+    return t("{n} of {total} with these filters", n=number(n), total=number(everyone))
 
 
 def _days(view: QueueView, now: datetime) -> str:

@@ -1,5 +1,7 @@
 """What the buttons of the call screen do: log the form once, whatever is clicked or dropped; log it as out of scope."""
 
+from datetime import datetime
+
 import streamlit as st
 
 import db
@@ -17,13 +19,13 @@ from views.call_talk import case_scope, scope_items
 from views.visit import Visit
 
 
-def log_once(visit: Visit, draft: InquiryDraft) -> None:
+def log_once(visit: Visit, draft: InquiryDraft, *, now: datetime) -> None:
     """Save in one transaction; what a refusal says is kept for the form, and so is everything that was typed.
 
     `call_tried` is the last thing told to Streamlit before the write: should this run be cut off after it, the next one
     finds the folio in the database.
     """
-    me, now = visit.account_id, visit.again().now
+    me = visit.account_id
     st.session_state["call_tried"] = draft.client_key
     refused: DeskError | db.NotStored | None = None
     with in_flight(draft.client_key):
@@ -57,7 +59,7 @@ def save(visit: Visit, token: str) -> None:
             draft, problems, _ = judge(listen(look), now=now)
         call_frame.refused("problems" if problems else "")
         if not problems:
-            log_once(visit, draft)
+            log_once(visit, draft, now=now)
     except Exception as bug:  # whether it was saved after all, the next run asks the database
         call_frame.refused("failed", **failed(bug).details)
 

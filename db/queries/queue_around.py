@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlmodel import Session, col
 
 from db.models import Delivery, Inquiry
-from db.queries.queue_places import total_of
+from db.queries.queue_places import COUNTED_TO, total_of, total_up_to
 from db.queries.queue_walks import Walk
 
 
@@ -27,7 +27,7 @@ def around(look: Session, ways: Sequence[Walk], *, folio: str) -> Neighbours:
     mine = select(Inquiry.id).where(Inquiry.folio == folio).scalar_subquery()  # type: ignore[call-overload]
     spots = [_spot(ways, phase, mine) for phase in range(len(ways))]
     asked = select(
-        total_of(ways), _first_of(*(_folio(way) for way in ways)),
+        total_up_to(ways, COUNTED_TO), _first_of(*(_folio(way) for way in ways)),
         *(_first_of(*(case((spot.here, getattr(spot, what))) for spot in spots)) for what in ("earlier", "previous",
                                                                                               "following")),
     )  # fmt: skip

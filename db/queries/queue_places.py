@@ -4,13 +4,24 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlmodel import Session
 
 from db.queries.queue_walks import Walk
 
+COUNTED_TO = 5_000
+"""More than this in a list is "5,000 or more": nobody pages so far, and a year is not counted at every look."""
 Place = tuple[int, Any, int]
 """Where a walk stands: which walk of the queue, the key of its row, the row's number."""
+
+
+def total_up_to(ways: Sequence[Walk], most: int) -> ColumnElement[int]:
+    """How many rows these walks have, counted up to a number: a list of a year would be read to its end otherwise."""
+    parts = []
+    for way in ways:
+        some = way.ids().with_only_columns(literal_column("1")).limit(most).subquery()
+        parts.append(select(func.count()).select_from(some).scalar_subquery())
+    return sum(parts[1:], start=parts[0])
 
 
 def total_of(ways: Sequence[Walk]) -> ColumnElement[int]:

@@ -13,7 +13,7 @@ from db.models import Inquiry
 from db.queries.calendar import calendar
 from db.queries.queue_around import Neighbours, around
 from db.queries.queue_bounds import bounds
-from db.queries.queue_places import numbers, read_place, total_of, write_place
+from db.queries.queue_places import COUNTED_TO, numbers, read_place, total_of, total_up_to, write_place
 from db.queries.queue_rows import QueueRow, rows_of
 from db.queries.queue_view import NONE, Queue, QueueView
 from db.queries.queue_walks import OPEN, Walk, walks
@@ -21,7 +21,8 @@ from db.queries.reference import reference
 from rules.closing_days import Calendar
 
 __all__ = [
-    "NONE", "Neighbours", "Page", "Queue", "QueueRow", "QueueView", "counts", "neighbours", "next_due", "page", "total",
+    "COUNTED_TO", "NONE", "Neighbours", "Page", "Queue", "QueueRow", "QueueView", "counts", "neighbours", "next_due",
+    "page", "total",
 ]  # fmt: skip
 
 PAGE = 50
@@ -44,8 +45,9 @@ def counts(look: Session, *, now: datetime, account_id: int) -> Mapping[Queue, i
 
 
 def total(look: Session, view: QueueView, *, now: datetime, account_id: int) -> int:
-    """How many are in a queue with its filters. One query."""
-    return int(look.execute(select(total_of(_walks(look, view, now, account_id)))).scalar_one())
+    """How many are in a queue with its filters, counted up to COUNTED_TO. One query."""
+    ways = _walks(look, view, now, account_id)
+    return min(COUNTED_TO, int(look.connection().execute(select(total_up_to(ways, COUNTED_TO))).scalar_one()))
 
 
 def page(

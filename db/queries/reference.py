@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from db.models import (
     Carrier,
@@ -50,11 +50,15 @@ class Reference:
 
     def told(self) -> list[object]:
         """Everything it says, to be compared; rows themselves are never equal."""
-        rows = [*self.scope, *self.scripts]
+        return [*(row.model_dump() for row in self.rows()), dict(self.settings)]
+
+    def rows(self) -> list[SQLModel]:
+        """Every row of it."""
+        rows: list[SQLModel] = [*self.scope, *self.scripts]
         for table in (self.cities, self.lines, self.channels, self.reasons, self.subcases, self.mailboxes,
                       self.promises, self.carriers, self.identifiers):  # fmt: skip
             rows += table.values()
-        return [*(row.model_dump() for row in rows), dict(self.settings)]
+        return rows
 
     def subcases_of(self, reason_code: str) -> tuple[Subcase, ...]:
         """The sub-cases in use of one reason, in order."""

@@ -32,7 +32,10 @@ class Found:
 
 
 def search(look: Session, query: str, *, cursor: str = "", size: int = SIZE) -> Found:
-    """What fits a query: by folio alone when it is one, else by number, address and words. Three queries at most.
+    """What fits a query: by folio alone when it is one, else by number, address and words. Four queries at most.
+
+    Words are looked for as they stand; the last one also as the beginning of others, unless that is not needed: to
+    gather all words with a common beginning takes long among a million.
 
     Whatever is typed is looked for literally: quotes, stars and operators of the search engine mean nothing.
     """
@@ -44,17 +47,21 @@ def search(look: Session, query: str, *, cursor: str = "", size: int = SIZE) -> 
         if ids:
             return Found(rows_of(look, ids), len(ids))
     mistyped = folio_problem(asked) == FolioProblem.MISTYPED
-    ways = list(_ways(look, asked))
+    terms = () if "@" in asked else search_terms(asked)
+    ways = [*_ways(asked), *([_newest(look, terms, whole=True)] if terms else [])]
     if not ways:
         return Found((), 0, mistyped=mistyped)
-    hits = sorted(look.scalars(select(union(*ways).subquery().c.id)), reverse=True)[:MOST]
+    found = set(look.scalars(select(union(*ways).subquery().c.id)))
+    if terms and len(found) < MOST:  # a word that is common as it stands is what was meant
+        found |= set(look.scalars(_newest(look, terms, whole=False)))
+    hits = sorted(found, reverse=True)[:MOST]
     below = int(cursor) if cursor.isascii() and cursor.isdecimal() and len(cursor) < 16 else None
     left = [int(id) for id in hits if below is None or id < below]
     shown = left[:size]
     return Found(rows_of(look, shown), len(hits), str(shown[-1]) if len(left) > size else "", mistyped)
 
 
-def _ways(look: Session, asked: str) -> Iterator[Select[tuple[int]]]:
+def _ways(asked: str) -> Iterator[Select[tuple[int]]]:
     """Each way is one walk of one index; an OR over them would read the whole table."""
     inquiry: Any = col(Inquiry.id).label("id")
     plain = asked.upper().replace(" ", "").replace("-", "")
@@ -71,17 +78,20 @@ def _ways(look: Session, asked: str) -> Iterator[Select[tuple[int]]]:
         number = col(Delivery.tracking_number)
         numbered = number != literal_column("''")  # written out: only so is its index taken
         yield select(col(Delivery.inquiry_id).label("id")).where(numbered, number == tidy_tracking(asked))
-    if terms := search_terms(asked):
-        clause, values = match_clause(look.get_bind().dialect.name, terms)
-        newest = (
-            select(literal_column("rowid").label("id"))
-            .select_from(text("inquiry_search"))
-            .where(text(clause).bindparams(**values))
-            .order_by(literal_column("rowid").desc())
-            .limit(MOST)
-            .subquery()
-        )
-        yield select(newest.c.id)
+
+
+def _newest(look: Session, terms: tuple[str, ...], *, whole: bool) -> Select[tuple[int]]:
+    """The newest inquiries that have these words."""
+    clause, values = match_clause(look.get_bind().dialect.name, terms, whole=whole)
+    newest = (
+        select(literal_column("rowid").label("id"))
+        .select_from(text("inquiry_search"))
+        .where(text(clause).bindparams(**values))
+        .order_by(literal_column("rowid").desc())
+        .limit(MOST)
+        .subquery()
+    )
+    return select(newest.c.id)
 
 
 def by_folio(look: Session, folio: str) -> QueueRow | None:

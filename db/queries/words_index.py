@@ -16,10 +16,13 @@ def put_words(work: Session, inquiry_id: int, words: str) -> None:
     work.connection().execute(statement, {"id": inquiry_id, "words": words})
 
 
-def match_clause(dialect: str, terms: tuple[str, ...]) -> tuple[str, dict[str, str]]:
-    """SQL that is true for inquiries having all `terms`, the last as a beginning; terms are letters and digits only."""
+def match_clause(dialect: str, terms: tuple[str, ...], *, whole: bool = False) -> tuple[str, dict[str, str]]:
+    """SQL that is true for inquiries having all `terms`, the last one as a beginning unless they are `whole`.
+
+    Terms are letters and digits only.
+    """
     if dialect == "sqlite":
-        query = " ".join(f'"{term}"' for term in terms[:-1]) + f' "{terms[-1]}"*'
+        query = " ".join(f'"{term}"' for term in terms) + ("" if whole else "*")
         return "inquiry_search MATCH :words", {"words": query.strip()}
-    query = " & ".join([*terms[:-1], terms[-1] + ":*"])
+    query = " & ".join([*terms[:-1], terms[-1] + ("" if whole else ":*")])
     return "words @@ to_tsquery('simple', :words)", {"words": query}

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from db.engine import Store, sqlite_driver
+from db.freshness import TOKEN
 from db.setup import check, head, known_revisions, migrate, upgrade
 from tests.server import ROOT
 
@@ -135,9 +136,10 @@ def test_a_desk_of_every_released_version_is_brought_here_with_all_its_rows(revi
     rows = lost = 0
     for name, there in before.items():
         if name != "alembic_version":
-            assert len(after[name]) == len(there)
+            added = [row for row in after[name] if row.get("name") == TOKEN] if name == "setting" else []
+            assert len(after[name]) - len(added) == len(there)
             rows += len(there)
-            lost += sum({key: now[key] for key in row} != row for row, now in zip(there, after[name], strict=True))
+            lost += sum({key: now[key] for key in row} != row for row, now in zip(there, after[name], strict=False))
     assert lost == 0
     assert doctor(url) == {}
     assert re.search(r"desk-\d{8}T\d{6}Z\.db", said.output), "a backup of the old desk is made first"

@@ -28,6 +28,8 @@ def upgrade() -> None:
     seal_what_is_there(op.get_bind())
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.alter_column('seal', existing_type=sqlmodel.sql.sqltypes.AutoString(), nullable=False)
+    # What the reference data are known by from now on, until somebody changes them (db/freshness.py).
+    op.get_bind().execute(sa.text("INSERT INTO setting (name, value) VALUES ('reference_token', 'upgraded')"))
     # Deliveries without a number are found by their own partial index; in this one they only grew with the years.
     op.drop_index('ix_delivery_tracking_number', table_name='delivery')
     op.create_index('ix_delivery_tracking_number', 'delivery', ['tracking_number'],
@@ -50,6 +52,7 @@ def seal_what_is_there(connection: sa.Connection) -> None:
 
 
 def downgrade() -> None:
+    op.get_bind().execute(sa.text("DELETE FROM setting WHERE name = 'reference_token'"))
     op.drop_index('ix_delivery_tracking_number', table_name='delivery')
     op.create_index('ix_delivery_tracking_number', 'delivery', ['tracking_number'])
     with op.batch_alter_table('event', schema=None) as batch_op:
