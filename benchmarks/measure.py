@@ -132,6 +132,7 @@ def desk(bench: Bench) -> Iterator[Served]:
     """The desk on one of the databases, its people signed in."""
     with served(ROOT / "dashboard.py", health="/healthz", VENTANILLA_DATABASE_URL=f"sqlite:///{bench.path}") as server:
         bench.cookies = {name: server.sign_in(name, word) for name, word in bench.passwords.items()}
+        server.rest()
         yield server
 
 

@@ -23,7 +23,7 @@ page it stands beside (charts as ready-made specs with their data as Arrow bytes
 servers share one core, the client has the other; they are measured in turns, {rounds} rounds of {times} actions each,
 so that what else the machine does hits all of them. CPU is the server process's own clock, all threads. A ratio is
 taken within its round; the middle of the rounds is printed with the lowest and the highest. "Queries" are the
-statements of one rerun, sign-in check included; BEGIN, COMMIT and PRAGMA are not counted. Reference data (twelve small reads) are
+statements of one rerun, sign-in check included, BEGIN, COMMIT and PRAGMA not. Reference data (twelve small reads) are
 read again once in ten seconds per process, whoever comes first.
 """
 
@@ -143,7 +143,8 @@ def _seeding(last: dict[str, Any]) -> Iterable[str]:
     yield "## Making a desk\n"
     yield (f"`ventanilla demo --inquiries {one['inquiries']}`: {one['ours_s']} s; a script that invents as many rows "
            f"and writes them into raw SQLite with three indexes, one rollup and the search index: {one['floor_s']} s, "
-           f"so {one['ratio']} times (wanted: {WANTED['seeding']:g}). Memory {one['rss_mb']} MB, file {one['mb']} MB.\n")
+           f"so {one['ratio']} times (wanted: {WANTED['seeding']:g}). Memory {one['rss_mb']} MB, file "
+           f"{one['mb']} MB.\n")
 
 
 def _agreement(before: dict[str, Any], last: dict[str, Any]) -> Iterable[str]:

@@ -35,6 +35,15 @@ class Served:
         """CPU time of the process so far, all its threads, in milliseconds: Linux's clock of that process."""
         return time.clock_gettime((~self.process.pid << 3) | CPU_OF_A_PROCESS) * 1000
 
+    def rest(self, *, patience: float = 120) -> None:
+        """Wait until the process has nothing to do: the desk looks through its file a moment after it has opened."""
+        until, quiet = time.monotonic() + patience, 0
+        time.sleep(4)
+        while quiet < 3 and time.monotonic() < until:
+            before = self.cpu_ms()
+            time.sleep(0.5)
+            quiet = quiet + 1 if self.cpu_ms() - before < 15 else 0
+
     def told(self) -> dict[str, Any]:
         """What the counter says: reads, writes, modules, threads, rss_kb, statements."""
         asked = http.client.HTTPConnection("127.0.0.1", self.port + 1, timeout=20)
