@@ -8,7 +8,7 @@ import json
 import socket
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -143,7 +143,14 @@ class Tab:
             self._remember(told)
             if told.HasField("script_finished") and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 drawn.ms = (time.perf_counter() - start) * 1000
+                if told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    self._forget_all_but({one.id for _, one in drawn.elements() if getattr(one, "id", "")})
                 return drawn
+
+    def _forget_all_but(self, shown: Set[str]) -> None:
+        """What is no longer on the page is not sent back either, as in a browser."""
+        self._sent = {id: state for id, state in self._sent.items() if id in shown}
+        self.widgets = {key: one for key, one in self.widgets.items() if one[0] in shown}
 
     def _remember(self, told: ForwardMsg) -> None:
         if told.HasField("navigation"):
