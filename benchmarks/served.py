@@ -122,12 +122,15 @@ def _wait(port: int, path: str, process: subprocess.Popen[bytes], log: Path, *, 
     while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with {process.returncode}:\n{log.read_text(errors='replace')}")
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         try:
-            asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
             asked.request("GET", path)
-            if asked.getresponse().status == 200:
-                return
-        except OSError:
+            with asked.getresponse() as answer:
+                if answer.status == 200:
+                    return
+        except (OSError, http.client.HTTPException):
             pass
+        finally:
+            asked.close()
         time.sleep(0.02)
     raise RuntimeError(f"the server did not answer:\n{log.read_text(errors='replace')}")
