@@ -41,7 +41,7 @@ lint: $(VENV)/.test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 
-bench: $(VENV)/.test  ## every page beside its floor; an hour's rest for the machine helps. Figures: docs/performance.md
+bench: $(VENV)/.test  ## every page beside its floor, ten minutes on a machine at rest. Figures: docs/performance.md
 	@sh tests/browser/need_chromium.sh
 	$(BIN)/python -m benchmarks
 
