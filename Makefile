@@ -47,7 +47,7 @@ bench: $(VENV)/.test  ## every page beside its floor, ten minutes on a machine a
 
 torture: $(VENV)/.test  ## the faults with many rounds. Figures: docs/reliability.md
 	@sh tests/browser/need_chromium.sh
-	$(BIN)/python -m pytest tests/faults --long --timeout 1800 --figures docs/reliability.json
+	$(BIN)/python -m pytest tests/faults tests/db/test_engine.py tests/house/test_verbs.py --long --timeout 1800 --figures docs/reliability.json
 	$(BIN)/python docs/make_reliability.py
 
 pictures: $(VENV)/.test  ## the screenshots of the README, from a demo desk with a fixed clock

@@ -132,13 +132,17 @@ def _loop(steps: Iterator[None], pace: float, open_: threading.Barrier, stop: th
 
 
 def _calls(tab: Tab, heard: Heard) -> Iterator[None]:
-    """Calls, one after the other; each step is one action."""
+    """Calls, one after the other; each step is one action. Everybody begins somewhere in a call."""
     tab.open("")
+    steps = call_steps(tab)
+    for _ in range(random.randrange(4)):
+        next(steps, None)
     yield
     while True:
-        for drawn in call_steps(tab):
+        for drawn in steps:
             heard.take("field", drawn)
             yield
+        steps = call_steps(tab)
         drawn = save_call(tab)
         heard.take("save", drawn)
         heard.saved(drawn)
