@@ -136,7 +136,8 @@ def test_ten_times_the_inquiries_ask_no_more_questions(tmp_path, faults):
     for size in sizes:
         with demo(tmp_path, size) as (server, path, cookies):
             asked[size], took[size] = questions(server, cookies, folio=newest(path))
-    assert all(one == asked[sizes[0]] for one in asked.values()), asked
+    least = asked[sizes[0]]
+    assert all(one[page] <= least[page] for one in asked.values() for page in one), asked
     assert max(asked[sizes[0]].values()) <= 6, asked
     faults.tell("H04", "ten times the inquiries", provoked=sizes[-1],
                 seen="queries a run: " + ", ".join(f"{page} {n}" for page, n in asked[sizes[0]].items())
