@@ -10,26 +10,13 @@ from typing import Any
 from sqlalchemy import event, text
 from sqlmodel import Session
 
-from db.models import (
-    Carrier,
-    City,
-    ClosingDayRow,
-    DeskChannel,
-    Identifier,
-    Line,
-    Mailbox,
-    Promise,
-    ReasonRow,
-    Scope,
-    Script,
-    Setting,
-    Subcase,
-)
+from db.models import reference
+from db.models.base import Table
 
-REFERENCE = (
-    Carrier, City, ClosingDayRow, DeskChannel, Identifier, Line, Mailbox, Promise, ReasonRow, Scope, Script, Setting,
-    Subcase,
-)  # fmt: skip
+# Every table of that module: one that is added there is watched at once.
+REFERENCE = tuple(
+    one for one in vars(reference).values() if isinstance(one, type) and issubclass(one, Table) and one is not Table
+)
 TOKEN = "reference_token"  # noqa: S105  a name
 ASKED = "in force"
 """Where a session keeps what it read; forgotten when it writes into these tables itself."""

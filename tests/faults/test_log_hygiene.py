@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from auth.logbook import OneLine
 from tests.faults.desks import Ground
 from tests.faults.trouble.sitecustomize import TOLD
-from tests.server import PASSWORD, ROOT, Run, browser_path, chromium, run_in, sign_in_with, until
+from tests.server import PASSWORD, ROOT, Run, chromium, run_in, sign_in_with, until
 
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (DEBUG|INFO|WARNING|ERROR|CRITICAL) [\w.]+ \S.*")
 SAID = {"es": r"Algo falló aquí\. Dé este número a supervisión: ([0-9a-f]{8})",
@@ -107,7 +107,6 @@ def test_what_fails_outside_a_page_is_told_with_a_number_in_the_readers_language
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(browser_path() is None, reason="there is no Chromium")
 def test_a_press_that_fails_is_told_to_an_english_reader_in_english_and_the_list_comes_back(ground):
     with chromium() as page:
         page.set_default_timeout(15_000)
@@ -198,7 +197,6 @@ def test_what_the_desk_logs_of_its_own_is_on_this_list():
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(browser_path() is None, reason="there is no Chromium")
 def test_who_is_on_the_telephone_is_in_no_log_address_title_or_temporary_file(ground, faults):
     asked = []
     with chromium() as page:

@@ -11,11 +11,10 @@ from db.models import Contact, Inquiry, SignIn
 from tests.browser.test_call_journey import case, into, line, ready, reason
 from tests.faults.desks import Ground
 from tests.faults.wire import Wire
-from tests.server import PASSWORD, browser_path, chromium, sign_in_with, until
+from tests.server import PASSWORD, chromium, sign_in_with, until
 
 pytestmark = [
-    pytest.mark.browser, pytest.mark.skipif(browser_path() is None, reason="there is no Chromium"),
-    pytest.mark.timeout(600),
+    pytest.mark.browser, pytest.mark.timeout(600),
 ]  # fmt: skip
 UNFINISHED = "Sin terminar: esto es lo que se había escrito."
 OUTCOME = "[...document.querySelectorAll('[class*=st-key-call_outcome_] [aria-checked=true]')].at(-1)?.innerText"
