@@ -13,13 +13,13 @@ from db.models import (
     Identifier,
     Line,
     Mailbox,
-    Promise,
     ReasonRow,
     Scope,
     Script,
     Setting,
     Subcase,
 )
+from seed.promises import promises, terms
 from seed.tables import FOLDER, rows
 
 __all__ = ["FOLDER", "SETTINGS", "load_reference", "rows"]
@@ -28,8 +28,10 @@ SETTINGS = {
     "layers": "mx_lft us_federal mission_local",
     "zone": "America/Mexico_City",
     "retention_days": "180",
+    "warning_bands": "0 1",
 }
-"""What a new desk starts with. `layers`: the closing-day layers that are on (extraordinary days are off, DOMAIN.md)."""
+"""What a new desk starts with. `layers`: the closing-day layers that are on (extraordinary days are off, DOMAIN.md).
+`warning_bands`: how many business days ahead a deadline is shown as due now, and as due next."""
 
 
 def load_reference(work: Session) -> None:
@@ -44,8 +46,9 @@ def load_reference(work: Session) -> None:
     )  # fmt: skip
     work.add_all(_reasons())
     work.add_all(_mailboxes())
-    work.add_all(_promises())
+    work.add_all(promises())
     work.flush()
+    work.add_all(terms())
     work.add_all(_lines())
     work.add_all(_subcases())
     work.add_all(
@@ -120,16 +123,6 @@ def _mailboxes() -> Iterator[Mailbox]:
             code=r["mailbox_code"], address=r["address"], base_address=r["base_address"], topic_tag=r["topic_tag"],
             language_tag=r["language_tag"], reason_codes=r["reason_codes"], purpose_es=r["purpose_es"],
             purpose_en=r["purpose_en"], required_es=r["required_content_es"], required_en=r["required_content_en"],
-            page_lines=r["page_lines"],
-        )  # fmt: skip
-
-
-def _promises() -> Iterator[Promise]:
-    for r in rows("promises"):
-        # ">5" of the courier rule: the term is five days, the sixth is the first on which MORE than five have passed.
-        yield Promise(
-            code=r["promise_code"], reason_code=r["reason_code"], kind=r["kind"], text_es=r["text_es"],
-            text_en=r["text_en"], business_days=int(r["n"].lstrip(">")) if r["n"] else None,
             page_lines=r["page_lines"],
         )  # fmt: skip
 

@@ -3,16 +3,18 @@
 from db.models.base import Table
 from db.models.counts import Tally
 from db.models.inquiries import Contact, Deadline, Delivery, Emergency, Event, Inquiry
-from db.models.people import Account, Customer, Organisation, SignIn, Throttle
+from db.models.people import Account, Customer, DigestSent, Duty, Organisation, SignIn, Throttle
 from db.models.reference import (
     Carrier,
     City,
     ClosingDayRow,
     DeskChannel,
     Identifier,
+    InternalTarget,
     Line,
     Mailbox,
     Promise,
+    PromiseTerm,
     ReasonRow,
     Scope,
     Script,
@@ -22,6 +24,7 @@ from db.models.reference import (
 
 __all__ = [
     "Account", "Carrier", "City", "ClosingDayRow", "Contact", "Customer", "Deadline", "Delivery", "DeskChannel",
-    "Emergency", "Event", "Identifier", "Inquiry", "Line", "Mailbox", "Organisation", "Promise", "ReasonRow", "Scope",
-    "Script", "Setting", "SignIn", "Subcase", "Table", "Tally", "Throttle",
+    "DigestSent", "Duty", "Emergency", "Event", "Identifier", "Inquiry", "InternalTarget", "Line", "Mailbox",
+    "Organisation", "Promise", "PromiseTerm", "ReasonRow", "Scope", "Script", "Setting", "SignIn", "Subcase", "Table",
+    "Tally", "Throttle",
 ]  # fmt: skip

@@ -26,6 +26,10 @@ class Inquiry(Table, table=True):
         Index("ix_inquiry_day", "received_on", "reason_code", "id"),
         Index("ix_inquiry_customer", "customer_id", "id"),
         Index("ix_inquiry_organisation", "organisation_id", "id"),
+        Index("ix_inquiry_merged", "merged_into_id", sqlite_where=text("merged_into_id IS NOT NULL"),
+              postgresql_where=text("merged_into_id IS NOT NULL")),
+        Index("ix_inquiry_split", "split_from_id", sqlite_where=text("split_from_id IS NOT NULL"),
+              postgresql_where=text("split_from_id IS NOT NULL")),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     folio: str | None = Field(default=None, unique=True)
@@ -63,12 +67,14 @@ class Inquiry(Table, table=True):
     closed_at: datetime | None = moment(required=False)
     closed_on: date | None = None
     promised_text: str = Field(default="", description="the sentence read out, as it was said")
+    merged_into_id: int | None = Field(default=None, foreign_key="inquiry.id", description="the one that goes on")
+    split_from_id: int | None = Field(default=None, foreign_key="inquiry.id", description="the one it was part of")
     version: int = Field(default=1, sa_column=_inquiry_version)
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _inquiry_version}
 
 
 class Contact(Table, table=True):
-    """One touch of an inquiry: call, mail, voice mail, reply or note, in or out."""
+    """One touch of an inquiry: call, mail, voice mail, reply or note, in or out. A withdrawn one answers nothing."""
 
     __tablename__ = "contact"
     __table_args__ = (Index("ix_contact_inquiry", "inquiry_id", "at"),)
@@ -83,6 +89,9 @@ class Contact(Table, table=True):
     automatic: bool = False
     subject: str = ""
     text: str = ""
+    withdrawn_at: datetime | None = moment(required=False)
+    withdrawn_by: int | None = Field(default=None, foreign_key="account.id")
+    withdrawn_why: str = ""
 
 
 class Deadline(Table, table=True):
@@ -132,6 +141,8 @@ class Delivery(Table, table=True):
     tracked_at: datetime | None = moment(required=False)
     settled_at: datetime | None = moment(required=False)
     settled_why: str = ""
+    collectable_on: date | None = Field(default=None, description="the courier has it for collection since")
+    collect_by: date | None = Field(default=None, description="the last day the courier keeps it: rules.courier")
 
 
 class Emergency(Table, table=True):

@@ -1,6 +1,6 @@
 """Who works here, and who writes or calls."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import Index
@@ -24,8 +24,31 @@ class Account(Table, table=True):
     language: str = "es"
     active: bool = True
     created_at: datetime = moment()
+    email: str = Field(default="", description="where the digest goes; none is sent when empty")
     version: int = Field(default=1, sa_column=_account_version)
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _account_version}
+
+
+class Duty(Table, table=True):
+    """Who answers for a promise, on which days, the last one included; without a last one it goes on."""
+
+    __tablename__ = "duty"
+    id: int | None = Field(default=None, primary_key=True)
+    promise_code: str = Field(foreign_key="promise.code", index=True)
+    account_id: int = Field(foreign_key="account.id")
+    holds_from: date
+    holds_to: date | None = None
+    added_by: int | None = Field(default=None, foreign_key="account.id")
+    added_at: datetime | None = moment(required=False)
+
+
+class DigestSent(Table, table=True):
+    """That a person was told what is overdue on a day: once, whoever asks how often."""
+
+    __tablename__ = "digest_sent"
+    account_id: int = Field(primary_key=True, foreign_key="account.id")
+    on_date: date = Field(primary_key=True)
+    sent_at: datetime = moment()
 
 
 class SignIn(Table, table=True):

@@ -1,7 +1,8 @@
-"""The contact page as data: lines, reasons, mailboxes, promises, scripts, closing days. Retired, never deleted."""
+"""The contact page as data: lines, reasons, mailboxes, promises and their terms, closing days. Retired, not deleted."""
 
 from datetime import date, datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from db.models.base import Table, moment
@@ -168,10 +169,47 @@ class Identifier(Table, table=True):
     on_mismatch: str = "warn"
 
 
+class PromiseTerm(Table, table=True):
+    """How long a promise is: one row for each time that was decided.
+
+    A clock is counted by the active term with the latest `holds_from` that is not after the local date it began on.
+    """
+
+    __tablename__ = "promise_term"
+    id: int | None = Field(default=None, primary_key=True)
+    promise_code: str = Field(foreign_key="promise.code", index=True)
+    holds_from: date = Field(description="the first local date of a clock's beginning for which it holds")
+    business_days: int
+    closes: str = "20:00"
+    lenient: bool = False
+    added_by: int | None = Field(default=None, foreign_key="account.id")
+    added_at: datetime | None = moment(required=False)
+    active: bool = True
+
+
+class InternalTarget(Table, table=True):
+    """What a supervisor asks of the desk where nothing is promised: derived when shown, never a promise."""
+
+    __tablename__ = "internal_target"
+    id: int | None = Field(default=None, primary_key=True)
+    reason_code: str = Field(foreign_key="reason.code")
+    subcase_code: str = Field(default="", description="every case of the reason when empty")
+    business_days: int
+    holds_from: date
+    added_by: int | None = Field(default=None, foreign_key="account.id")
+    added_at: datetime | None = moment(required=False)
+    active: bool = True
+
+
 class ClosingDayRow(Table, table=True):
-    """A closing day no rule can compute: extraordinary days, and those a supervisor adds."""
+    """What no rule can compute about a day: that it is closed, or that it is open although its layer closes it."""
 
     __tablename__ = "closing_day"
+    __table_args__ = (
+        # One word about a day and a layer at a time; those that were taken back stay.
+        Index("uq_closing_day_on_date_layer", "on_date", "layer", unique=True, sqlite_where=text("active"),
+              postgresql_where=text("active")),
+    )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     on_date: date = Field(index=True)
     layer: str
@@ -182,6 +220,8 @@ class ClosingDayRow(Table, table=True):
     added_by: int | None = Field(default=None, foreign_key="account.id")
     added_at: datetime | None = moment(required=False)
     active: bool = True
+    closed: bool = Field(default=True, description="false: this date is open although its layer closes it")
+    note: str = ""
 
 
 class Setting(Table, table=True):

@@ -1,15 +1,20 @@
 """The migrations make what the models say; an upgrade that is cut off leaves the old desk."""
 
+from datetime import date
+
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
+from sqlmodel import select
 
 from db import setup
 from db.chain import links
 from db.engine import Store
-from db.models import Setting, Table
+from db.models import ClosingDayRow, PromiseTerm, Setting, Table
 from db.queries.words_index import match_clause, put_words
 from db.setup import create, migrate, revision_of
 
@@ -36,6 +41,13 @@ def difference(store):
             connection, opts={"include_object": left_out, "compare_type": True, "target_metadata": Table.metadata}
         )
         return compare_metadata(context, Table.metadata)
+
+
+def unmade(connection, *, revision):
+    config = Config()
+    config.set_main_option("script_location", str(setup.MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.downgrade(config, revision)
 
 
 def test_the_migrations_from_nothing_make_exactly_the_models(either_url):
@@ -105,6 +117,44 @@ def test_events_of_before_the_seals_are_sealed_in_their_order(either_url):
         assert [holds for _, holds in links(connection)] == [True] * 84
         connection.execute(text("UPDATE event SET kind = 'taken' WHERE id = 50"))
         assert [number for number, holds in links(connection) if not holds] == [50]
+    store.close()
+
+
+def test_the_terms_of_the_page_hold_from_the_upgrade_on_and_a_day_has_one_word(either_url):
+    store = Store(either_url, create=True)
+    with store.engine.begin() as connection:
+        migrate(connection, revision="0002")
+        for told in (
+            "INSERT INTO setting (name, value) VALUES ('layers', 'mx_lft')",
+            "INSERT INTO promise (code, reason_code, kind, text_es, text_en, business_days, closes, lenient,"
+            " page_lines) VALUES ('P', 'group', 'response_clock', '', '', 3, '19:00', true, ''),"
+            " ('Q', 'group', 'advice', '', '', NULL, '20:00', false, '')",
+            "INSERT INTO closing_day (on_date, layer, name_es, name_en, source, status, active)"
+            " VALUES ('2026-03-10', 'own', 'a', 'a', '', 'own', true),"
+            " ('2026-03-10', 'own', 'b', 'b', '', 'own', true),"
+            " ('2026-03-10', 'own', 'c', 'c', '', 'own', false), ('2026-03-10', 'mx_lft', 'd', 'd', '', 'own', true)",
+        ):
+            connection.execute(text(told))
+        migrate(connection)
+    assert difference(store) == []
+    with store.reading() as look:
+        (term,) = look.exec(select(PromiseTerm)).all()
+        days = look.exec(select(ClosingDayRow.name_es).where(ClosingDayRow.active, ClosingDayRow.closed)).all()
+        assert look.get(Setting, "warning_bands").value == "0 1"
+    assert (term.promise_code, term.holds_from, term.business_days) == ("P", date(2000, 1, 1), 3)
+    assert (term.closes, term.lenient, term.added_at, term.active) == ("19:00", True, None, True)
+    assert sorted(days) == ["b", "d"]
+    store.close()
+
+
+def test_the_newest_change_can_be_taken_back(either_url):
+    store = create(either_url)
+    with store.engine.begin() as connection:
+        unmade(connection, revision="0002")
+        assert revision_of(connection) == "0002"
+        assert not inspect(connection).has_table("promise_term")
+        migrate(connection)
+    assert difference(store) == []
     store.close()
 
 

@@ -1,6 +1,6 @@
 """Writes a small desk of the version that is checked out, as SQL: what later versions must be able to upgrade.
 
-python -m tests.db.releases.dump tests/db/releases/0003.sql
+python -m tests.db.releases.dump tests/db/releases/0004.sql
 """
 
 import re
