@@ -1,9 +1,11 @@
-"""The desk's reference data as one value: lines, reasons, sub-cases, mailboxes, promises, scope, scripts."""
+"""The desk's reference data as one value: lines, reasons, sub-cases, mailboxes, promises and their terms, scope."""
 
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from datetime import time as time_of_day
 
 from sqlmodel import Session, SQLModel, col, select
 
@@ -12,9 +14,11 @@ from db.models import (
     City,
     DeskChannel,
     Identifier,
+    InternalTarget,
     Line,
     Mailbox,
     Promise,
+    PromiseTerm,
     ReasonRow,
     Scope,
     Script,
@@ -22,6 +26,7 @@ from db.models import (
     Subcase,
 )
 from rules.routing import is_emergency_subject
+from rules.terms import Term, term_of
 
 __all__ = [
     "Carrier", "City", "Line", "Mailbox", "Promise", "ReasonRow", "Reference", "Subcase", "forget", "load", "reference",
@@ -42,19 +47,26 @@ class Reference:
     subcases: Mapping[str, Subcase]
     mailboxes: Mapping[str, Mailbox]
     promises: Mapping[str, Promise]
+    terms: tuple[Term, ...]
+    """What was decided about how long the promises are, the earliest first; `term` says which of them holds."""
+    targets: tuple[InternalTarget, ...]
     scope: tuple[Scope, ...]
     scripts: tuple[Script, ...]
     carriers: Mapping[str, Carrier]
     identifiers: Mapping[str, Identifier]
     settings: Mapping[str, str]
 
+    def term(self, promise_code: str, *, started_at: datetime, zone: str) -> Term | None:
+        """The term that holds for a clock of a promise which began at this moment in this zone."""
+        return term_of(self.terms, promise_code, started_at=started_at, zone=zone)
+
     def told(self) -> list[object]:
         """Everything it says, to be compared; rows themselves are never equal."""
-        return [*(row.model_dump() for row in self.rows()), dict(self.settings)]
+        return [*(row.model_dump() for row in self.rows()), self.terms, dict(self.settings)]
 
     def rows(self) -> list[SQLModel]:
         """Every row of it."""
-        rows: list[SQLModel] = [*self.scope, *self.scripts]
+        rows: list[SQLModel] = [*self.scope, *self.scripts, *self.targets]
         for table in (self.cities, self.lines, self.channels, self.reasons, self.subcases, self.mailboxes,
                       self.promises, self.carriers, self.identifiers):  # fmt: skip
             rows += table.values()
@@ -92,6 +104,12 @@ def load(look: Session) -> Reference:
         subcases={r.code: r for r in look.exec(select(Subcase).order_by(col(Subcase.sort_order)))},
         mailboxes={r.code: r for r in look.exec(select(Mailbox))},
         promises={r.code: r for r in look.exec(select(Promise))},
+        terms=tuple(
+            Term(r.promise_code, r.holds_from, r.business_days, time_of_day.fromisoformat(r.closes), r.lenient)
+            for r in look.exec(select(PromiseTerm).where(col(PromiseTerm.active))
+                               .order_by(col(PromiseTerm.holds_from), col(PromiseTerm.id)))
+        ),
+        targets=tuple(look.exec(select(InternalTarget).where(InternalTarget.active).order_by(col(InternalTarget.id)))),
         scope=tuple(look.exec(select(Scope).order_by(col(Scope.sort_order)))),
         scripts=tuple(look.exec(select(Script).order_by(col(Script.sort_order)))),
         carriers={r.code: r for r in look.exec(select(Carrier).order_by(col(Carrier.sort_order)))},
