@@ -1,5 +1,7 @@
-"""The courier term: from when a missing tracking number is a problem. It is not an answer time."""
+"""The courier term: from when a missing tracking number is a problem (it is not an answer time), and until when the
+courier keeps documents that wait to be collected."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -16,6 +18,7 @@ __all__ = [
     "TermState",
     "TrackingCheck",
     "check_tracking",
+    "collect_by",
     "explain_term",
     "missing_from",
     "term_state",
@@ -104,6 +107,13 @@ def term_state(
         missing_from=starts,
         has_tracking=has_tracking,
     )
+
+
+def collect_by(collectable_on: date) -> date:
+    """The last day the courier keeps documents that can be collected since a day: the same day of the next month, or
+    that month's last when it has no such day. Calendar days: a courier's shelf knows no holidays."""
+    year, month = divmod(collectable_on.year * 12 + collectable_on.month, 12)  # the month after, counted from 0
+    return date(year, month + 1, min(collectable_on.day, monthrange(year, month + 1)[1]))
 
 
 def _missing_on(issued_on: date, calendar: Calendar, *, term: int) -> date:

@@ -9,6 +9,8 @@ from sqlmodel import Field
 from db.models.base import Table, moment, version_column
 
 _inquiry_version = version_column()
+ON_WAY = "tracking_number <> '' AND settled_at IS NULL AND collect_by IS NULL"
+TO_COLLECT = "collect_by IS NOT NULL AND settled_at IS NULL"
 
 
 class Inquiry(Table, table=True):
@@ -129,6 +131,13 @@ class Delivery(Table, table=True):
               postgresql_where=text("tracking_number = '' AND settled_at IS NULL")),
         Index("ix_delivery_tracking_number", "tracking_number", sqlite_where=text("tracking_number <> ''"),
               postgresql_where=text("tracking_number <> ''")),
+        # The other states of the board: each is one walk.
+        Index("ix_delivery_on_way", "tracked_at", "inquiry_id", sqlite_where=text(ON_WAY),
+              postgresql_where=text(ON_WAY)),
+        Index("ix_delivery_to_collect", "collect_by", "inquiry_id", sqlite_where=text(TO_COLLECT),
+              postgresql_where=text(TO_COLLECT)),
+        Index("ix_delivery_settled", "settled_at", "inquiry_id", sqlite_where=text("settled_at IS NOT NULL"),
+              postgresql_where=text("settled_at IS NOT NULL")),
     )  # fmt: skip
     inquiry_id: int = Field(primary_key=True, foreign_key="inquiry.id")
     visa_issued_on: date

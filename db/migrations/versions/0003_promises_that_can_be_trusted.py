@@ -16,6 +16,12 @@ MOMENT = db.types.Moment(timezone=True)
 ACTIVE = sa.text('active')
 MERGED = sa.text('merged_into_id IS NOT NULL')
 SPLIT = sa.text('split_from_id IS NOT NULL')
+DELIVERIES = (
+    ('ix_delivery_on_way', 'tracked_at',
+     sa.text("tracking_number <> '' AND settled_at IS NULL AND collect_by IS NULL")),
+    ('ix_delivery_to_collect', 'collect_by', sa.text('collect_by IS NOT NULL AND settled_at IS NULL')),
+    ('ix_delivery_settled', 'settled_at', sa.text('settled_at IS NOT NULL')),
+)
 # A column that points to a row: alembic would copy the whole table for it on SQLite, a desk of years included.
 POINTS = "ALTER TABLE {0} ADD COLUMN {1} INTEGER CONSTRAINT fk_{0}_{1} REFERENCES {2} (id)"
 
@@ -43,6 +49,8 @@ def upgrade() -> None:
                     sqlite_where=ACTIVE, postgresql_where=ACTIVE)
     op.create_index('ix_inquiry_merged', 'inquiry', ['merged_into_id'], sqlite_where=MERGED, postgresql_where=MERGED)
     op.create_index('ix_inquiry_split', 'inquiry', ['split_from_id'], sqlite_where=SPLIT, postgresql_where=SPLIT)
+    for name, column, part in DELIVERIES:
+        op.create_index(name, 'delivery', [column, 'inquiry_id'], sqlite_where=part, postgresql_where=part)
     op.execute(TERMS)
     op.execute(BANDS)
 
@@ -123,6 +131,8 @@ def downgrade() -> None:
     op.drop_index('uq_closing_day_on_date_layer', table_name='closing_day')
     op.drop_index('ix_inquiry_merged', table_name='inquiry')
     op.drop_index('ix_inquiry_split', table_name='inquiry')
+    for name, _, _ in DELIVERIES:
+        op.drop_index(name, table_name='delivery')
     for table, columns in (
         ('closing_day', ('closed', 'note')),
         ('account', ('email',)),
