@@ -10,6 +10,7 @@ from desk.clocks import keep_clock
 from desk.counting import count, moved
 from desk.errors import DeskError
 from desk.events import remember
+from desk.judging import judge_past
 from desk.loading import fetch, local_day
 from rules.codes import Channel, Status
 
@@ -20,7 +21,7 @@ def change_reason(
     """Correct the reason: a promise that does not belong ends, one that does runs from the original receipt."""
     inquiry = fetch(work, folio, version=version)
     before = {"reason": inquiry.reason_code, "subcase": inquiry.subcase_code}
-    _reclassify(work, inquiry, _subcase(work, subcase_code), now=now, why="reason_corrected")
+    _reclassify(work, inquiry, subcase_of(work, subcase_code), now=now, why="reason_corrected")
     after = {"reason": inquiry.reason_code, "subcase": inquiry.subcase_code}
     remember(
         work, "reason_changed", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now), before=before,
@@ -38,7 +39,7 @@ def reroute(
     if mailbox is None or not mailbox.active:
         raise DeskError("retired_mailbox", mailbox=mailbox_code)
     before, inquiry.mailbox_code = inquiry.mailbox_code, mailbox_code
-    _reclassify(work, inquiry, _subcase(work, subcase_code), now=now, why="rerouted")
+    _reclassify(work, inquiry, subcase_of(work, subcase_code), now=now, why="rerouted")
     remember(
         work, "rerouted", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now), before=before,
         after=mailbox_code,
@@ -46,7 +47,8 @@ def reroute(
     return inquiry
 
 
-def _subcase(work: Session, code: str) -> Subcase:
+def subcase_of(work: Session, code: str) -> Subcase:
+    """The case of a code. DeskError `retired_reason` for one that is not in use."""
     subcase = work.get(Subcase, code)
     if subcase is None or not subcase.active:
         raise DeskError("retired_reason", subcase=code)
@@ -59,10 +61,11 @@ def _reclassify(work: Session, inquiry: Inquiry, subcase: Subcase, *, now: datet
     count(work, moved(cells, keys_of_inquiry(inquiry)))
     if inquiry.status != Status.CLOSED:  # what is closed owes nothing; once opened again it can be corrected
         keep_clock(work, inquiry, now=now, why=why)
-    _pair(work, inquiry, subcase)
+    judge_past(work, inquiry, now=now, why=why)
+    pair_of_case(work, inquiry, subcase)
 
 
-def _pair(work: Session, inquiry: Inquiry, subcase: Subcase) -> None:
+def pair_of_case(work: Session, inquiry: Inquiry, subcase: Subcase) -> None:
     """An inquiry that becomes an emergency gets its pair; one that ceases to be keeps what was recorded."""
     assert inquiry.id is not None
     if "voicemail" in subcase.channels and work.get(Emergency, inquiry.id) is None:

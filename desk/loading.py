@@ -11,7 +11,8 @@ from desk.errors import DeskError
 
 
 def fetch(work: Session, folio: str, *, version: int | None) -> Inquiry:
-    """The inquiry of a folio. DeskError `unknown_folio`; `stale` when it changed since `version` was shown.
+    """The inquiry of a folio. DeskError `unknown_folio`; `stale` when it changed since `version` was shown; `merged`
+    for a duplicate, whose matter goes on elsewhere.
 
     Every verb that changes an inquiry bumps its version, also when only a row beside it changes.
     """
@@ -20,6 +21,9 @@ def fetch(work: Session, folio: str, *, version: int | None) -> Inquiry:
         raise DeskError("unknown_folio", folio=folio)
     if version is not None and inquiry.version != version:
         raise DeskError("stale", folio=folio, seen=version, now=inquiry.version)
+    if inquiry.merged_into_id is not None:
+        into = work.get(Inquiry, inquiry.merged_into_id)
+        raise DeskError("merged", folio=folio, into=into.folio if into else "")
     flag_modified(inquiry, "status")
     return inquiry
 

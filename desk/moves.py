@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from db.models import Account, Inquiry
 from db.queries.tallies import CLOSED, REOPENED, Cube, keys_of_inquiry
-from desk.clocks import running
+from desk.clocks import keep_clock, running
 from desk.contacts import touch
 from desk.counting import count, moved
 from desk.errors import DeskError
@@ -66,11 +66,12 @@ def close(
 
 
 def reopen(work: Session, folio: str, *, by: int, now: datetime, version: int | None) -> Inquiry:
-    """Open a closed inquiry again; the facts of its closing and of any breach stay in its history."""
+    """Open a closed inquiry again: what it owes it owes since then. Its closing and any breach stay in its history."""
     inquiry = fetch(work, folio, version=version)
     if inquiry.status != Status.CLOSED:
         raise DeskError("open_already", folio=folio)
     reopen_now(work, inquiry, by=by, now=now)
+    keep_clock(work, inquiry, now=now, why="reason_corrected")  # its reason may have been corrected while it was closed
     return inquiry
 
 

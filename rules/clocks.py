@@ -32,6 +32,7 @@ class Touch:
     """One contact of an inquiry as the clocks see it.
 
     automatic: nobody wrote it (an acknowledgement, an out-of-office note). promised: a call that ended in a promise.
+    withdrawn: recorded by mistake, so it never happened.
     """
 
     at: datetime
@@ -39,6 +40,7 @@ class Touch:
     kind: ContactKind
     automatic: bool = False
     promised: bool = False
+    withdrawn: bool = False
 
 
 def asks(touch: Touch) -> bool:
@@ -54,10 +56,11 @@ def asks(touch: Touch) -> bool:
 def answers(touch: Touch) -> bool:
     """Whether a touch is a reply: a call or a mail of ours that a person made.
 
-    An automatic acknowledgement is not, an internal note is not, a message left on a machine is not.
-    Source: DOMAIN, deadlines; promises.csv, fulfilled_by: first outbound reply.
+    An automatic acknowledgement is not, an internal note is not, a message left on a machine is not, and what was
+    withdrawn is not. Source: DOMAIN, deadlines; promises.csv, fulfilled_by: first outbound reply.
     """
-    return touch.direction is Direction.OUT and not touch.automatic and touch.kind in ANSWERS
+    by_us = touch.direction is Direction.OUT and not touch.automatic and not touch.withdrawn
+    return by_us and touch.kind in ANSWERS
 
 
 def oldest_unanswered(touches: Sequence[Touch]) -> Touch | None:

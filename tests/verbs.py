@@ -1,15 +1,22 @@
 """Every verb on an inquiry, with an inquiry it can be done to."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlmodel import col, select
+
+from db.models import Contact, Inquiry
 from desk.classify import change_reason, reroute
 from desk.deliveries import set_issue_date, set_tracking, settle_delivery
 from desk.emergencies import complete_emergency, join_mail, join_voicemail
+from desk.merging import merge_into
 from desk.moves import assign, close, reopen, take, transfer
 from desk.replies import add_note, record_message, record_reply
+from desk.splitting import split_off
+from desk.withdrawing import withdraw_answer
 from tests.cast import NOW, draft, emergency_mail, group_mail, passport
 
 
@@ -19,12 +26,37 @@ class Verb:
     on: Callable[[], Any]
     given: dict[str, Any]
 
+    before: Callable[..., Any] | None = None
+    """What has to be done first: `before(floor, folio)`."""
+
     def ready(self, floor):
-        return floor.log(self.on()).folio
+        folio = floor.log(self.on()).folio
+        if self.before:
+            self.before(floor, folio)
+        return folio
 
 
 def escalated():
     return draft(outcome="escalated", name="Rosa Vega")
+
+
+def merge(work, folio, **given):
+    """Into the newest other inquiry that is none's duplicate."""
+    others = select(Inquiry.folio).where(Inquiry.folio != folio, col(Inquiry.merged_into_id).is_(None))
+    into = work.exec(others.order_by(col(Inquiry.id).desc())).first()
+    return merge_into(work, folio, into=into, **given)
+
+
+def split(work, folio, **given):
+    return split_off(work, folio, contacts=(), client_key=uuid.uuid4().hex, **given)
+
+
+def withdraw(work, folio, **given):
+    """The last answer."""
+    mine = select(Contact.id).join(Inquiry, col(Inquiry.id) == col(Contact.inquiry_id))
+    given_out = mine.where(Inquiry.folio == folio, Contact.kind == "reply", col(Contact.withdrawn_at).is_(None))
+    return withdraw_answer(work, folio, contact_id=work.exec(given_out.order_by(col(Contact.id).desc())).first() or 0,
+                           **given)  # fmt: skip
 
 
 MAIL = {"channel": "email", "version": None}
@@ -48,5 +80,11 @@ VERBS = {
     "settle delivery": Verb(settle_delivery, passport, {"why": "handed_over", "version": None}),
     "join voice mail": Verb(join_voicemail, emergency_mail, {"at": NOW, "reason": "Accidente", "version": None}),
     "join mail": Verb(join_mail, emergency_mail, {"at": NOW, "subject": "Emergencia", "version": None}),
+    "merge": Verb(merge, group_mail, {"version": None}, before=lambda floor, _: floor.log(group_mail())),
+    "split": Verb(split, group_mail, {"subcase_code": "OTH_UNCLASSIFIED", "version": None}),
+    "withdraw": Verb(
+        withdraw, group_mail, {"why": "Era otro grupo", "version": None},
+        before=lambda floor, folio: floor.do(record_reply, folio, **MAIL, text="Su cita"),
+    ),
     "complete emergency": Verb(complete_emergency, emergency_mail, {"company": "Del Norte", "version": None}),
 }

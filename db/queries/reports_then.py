@@ -60,7 +60,7 @@ def then() -> dict[str, Any]:
     """
     d, v, e, at = Deadline, Delivery, Event, THEN
     waited = select(col(d.inquiry_id) + 0).where(UNANSWERED, col(d.due_at) < at)
-    answered = _since("replied", "reason_changed", "rerouted", "mail_joined", "closed").join(
+    answered = _since("replied", "reason_changed", "rerouted", "mail_joined", "closed", "merged_in", "split").join(
         Deadline, col(d.inquiry_id) == col(e.inquiry_id)
     )
     answered = answered.where(col(d.due_at) < at, or_(col(d.met_at) > at, col(d.ended_at) > at))

@@ -48,6 +48,7 @@ def test_all_verbs_on_an_inquiry_are_on_the_list_these_tests_walk():
         set_tracking, settle_delivery, take, transfer,
     }  # fmt: skip
     assert verbs <= {verb.verb for verb in VERBS.values()}
+    assert {"merge", "split", "withdraw"} <= VERBS.keys()
 
 
 def test_of_two_agents_who_take_the_same_inquiry_exactly_one_gets_it(floor):
