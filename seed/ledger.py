@@ -16,7 +16,6 @@ from db.models import (
     Inquiry,
     Organisation,
     Table,
-    Tally,
 )
 from db.queries.tallies import Key
 from seed.binding import binder, columns_of, stored_date
@@ -28,6 +27,7 @@ AT_ONCE = 12_000
 NUMBERED: tuple[type[Table], ...] = (Organisation, Customer, Inquiry, Contact, Deadline, Event)
 TABLES: tuple[type[Table], ...] = (*NUMBERED, Delivery, Emergency)
 SEARCH, SEARCHED = "inquiry_search", ("rowid", "words")
+CELL = ("cube", "on_date", "a", "b", "n")
 UNSEALED = ("seal",)
 """The hand seals the events: it has them all, in their order, and time to spare."""
 
@@ -86,18 +86,24 @@ class Ledger:
         for key, by in changes:
             self.cells[key] += by
 
+    def count_in(self, keys: Iterable[Key]) -> None:
+        """One more in each of these cells."""
+        cells = self.cells
+        for key in keys:
+            cells[key] += 1
+
     def write(self) -> None:
-        """Hand over what is held, by number: what has been lived out comes out of order."""
+        """Hand over what is held."""
         for table, rows in self._rows.items():
             if rows:
-                self._hand.take(str(table.__tablename__), self._names[table], sorted(rows))
-                rows.clear()
+                self._hand.take(str(table.__tablename__), self._names[table], rows)
+                self._rows[table] = []
         if self._words:
-            self._hand.take(SEARCH, SEARCHED, sorted(self._words))
-            self._words.clear()
+            self._hand.take(SEARCH, SEARCHED, self._words)
+            self._words = []
         self._held = 0
 
     def write_counts(self) -> None:
         """Hand over the counts."""
         cells = [[str(cube), stored_date(on), a, b, n] for (cube, on, a, b), n in self.cells.items()]
-        self._hand.take("tally", columns_of(Tally), sorted(cells))
+        self._hand.take("tally", CELL, cells)

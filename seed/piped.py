@@ -1,6 +1,7 @@
 """The same pouring in a process beside this one: one tells and lives while the other writes.
 
-Rows go over pickled, through a pipe that only these two have; what it is at comes back as lines of JSON. When the
+Rows go over pickled, through a pipe that only these two have; what it is at comes back as lines of JSON. A pipe holds
+less than one handful of rows, so a thread stands at it and waits for the other: the teller goes on telling. When the
 teller is gone, the other ends by itself.
 """
 
@@ -13,6 +14,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 
 from seed.phases import Phase, Progress
 from seed.pouring import Pouring, Rows
@@ -22,6 +25,9 @@ __all__ = ["Piped"]
 PROJECT = Path(__file__).resolve().parents[1]
 WHOLE = None
 """What comes after the last rows: without it the teller was interrupted."""
+NO_MORE = b""
+AHEAD = 12
+"""Handfuls that may lie ready for the other, some megabytes: the teller waits when they are more."""
 
 
 class Piped:
@@ -37,6 +43,10 @@ class Piped:
         assert to is not None
         assert back is not None
         self._to, self._back = to, back
+        self._ready: Queue[bytes] = Queue(AHEAD)
+        self._gone = False
+        self._carrier = Thread(target=self._carry, name="carrier", daemon=True)
+        self._carrier.start()
 
     def take(self, table: str, columns: Sequence[str], rows: Rows) -> None:
         """As Pouring.take."""
@@ -51,17 +61,27 @@ class Piped:
         """End the other process, whatever it is doing."""
         self._other.kill()
         self._other.wait()
+        self._ready.put(NO_MORE)
+        self._carrier.join()
         for pipe in (self._back, self._to):
             with suppress(BrokenPipeError):  # what was not read yet
                 pipe.close()
 
     def _send(self, told: object) -> None:
-        try:
-            pickle.dump(told, self._to, protocol=5)
-            self._to.flush()
-        except BrokenPipeError:
+        if self._gone:
             list(self._said())
-            raise
+            raise BrokenPipeError(errno.EPIPE, "the process that writes went away", str(self._path))
+        self._ready.put(pickle.dumps(told, protocol=5))
+
+    def _carry(self) -> None:
+        """What is ready goes through the pipe; when the other went away it is dropped, so that nobody waits for it."""
+        while handful := self._ready.get():
+            if not self._gone:
+                try:
+                    self._to.write(handful)
+                    self._to.flush()
+                except BrokenPipeError:
+                    self._gone = True
 
     def _said(self) -> Iterator[Progress]:
         """What the other says until it ends; what the disk refused there is raised here."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ IN_NO_ORDER = (
 INDEX = "SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?"
 UNMERGED, MERGED = {"automerge": 0, "crisismerge": 2_000}, {"automerge": 4, "crisismerge": 16}
 """How the search index gathers its parts: not at all while filling, and as ever afterwards."""
+SEALED = ("inquiry_id", "kind", "by", "at", "on_date", "details")
 SET = "INSERT INTO inquiry_search(inquiry_search, rank) VALUES (?, ?)"
 ONE_PART = "INSERT INTO inquiry_search(inquiry_search) VALUES ('optimize')"
 
@@ -54,9 +56,10 @@ class Pouring:
             self._set(UNMERGED)
 
     def take(self, table: str, columns: Sequence[str], rows: Rows) -> None:
-        """Rows of one table, in the order of their numbers."""
+        """Rows of one table; they are put in the order of their numbers: what has been lived out comes out of order."""
+        rows.sort()
         if table == "event":
-            columns, rows = (*columns, "seal"), self._sealed(rows)
+            columns, rows = (*columns, "seal"), self._sealed(columns, rows)
         elif table == "inquiry_search":
             rows = [[number, fold(said)] for number, said in rows]
         names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
@@ -86,15 +89,17 @@ class Pouring:
         """Let go of the file."""
         self._file.close()
 
-    def _sealed(self, rows: Rows) -> Rows:
+    def _sealed(self, columns: Sequence[str], rows: Rows) -> Rows:
         """The events with the chain's next seals, and their details as they are stored."""
+        said, place = itemgetter(*(columns.index(name) for name in SEALED)), columns.index("details")
         for row in rows:
-            _, inquiry_id, kind, by, at, on_date, details = row
+            inquiry_id, kind, by, at, on_date, details = said(row)
             self._seal = seal(
                 self._seal, inquiry_id=inquiry_id, kind=kind, by=by, at=datetime.fromisoformat(f"{at}+00:00"),
                 on_date=date.fromisoformat(on_date), details=details,
             )  # fmt: skip
-            row[-1:] = _json(details), self._seal
+            row[place] = _json(details)
+            row.append(self._seal)
         return rows
 
     def _set(self, settings: dict[str, int]) -> None:

@@ -14,12 +14,13 @@ from db.engine import Store
 from db.queries.calendar import load_calendar
 from db.queries.reference import load
 from seed.ledger import Hand, Ledger, numbers
-from seed.lives import Life, StepKind, in_order
+from seed.lives import Life, in_order
 from seed.phases import Phase, Progress
 from seed.piped import Piped
 from seed.pouring import Pouring
-from seed.swift_life import Desk, Living
+from seed.swift_life import Desk
 from seed.swift_log import logged
+from seed.swift_one import Living
 from seed.swift_steps import STEPS
 from seed.tables import plain
 
@@ -80,7 +81,7 @@ def live_swiftly(desk: Desk, lives: Iterable[Life]) -> Iterator[int]:
             yield number + 1
         else:
             one = living[number]
-            STEPS[StepKind(step.kind)](desk, one, step)
+            STEPS[step.kind](desk, one, step)
             one.write()
         if not life.steps or step is life.steps[-1]:
             del living[number]

@@ -7,9 +7,10 @@ from typing import cast
 from db.models import Deadline
 from desk.counting import keys_of_deadline, moved
 from rules.clocks import Touch, answers, asks, starts_clock
-from rules.codes import Channel, ContactKind, Direction, Outcome
+from rules.codes import Channel, ContactKind, Outcome
 from rules.deadlines import due
-from seed.swift_life import Desk, Living
+from seed.swift_life import Desk
+from seed.swift_one import Living
 
 
 def keep_clock(desk: Desk, one: Living, *, now: datetime, why: str) -> None:
@@ -37,7 +38,7 @@ def keep_clock(desk: Desk, one: Living, *, now: datetime, why: str) -> None:
         due_on=one.local_day(due_at), promised_due_at=due_at, met_at=None, ended_at=None, ended_why="",
     )  # fmt: skip
     one.deadlines.append(new)
-    desk.ledger.count((key, 1) for key in keys_of_deadline(cast(Deadline, new)))
+    desk.ledger.count_in(keys_of_deadline(cast(Deadline, new)))
     refresh_due(one)
 
 
@@ -51,11 +52,10 @@ def _waiting_since(one: Living, promise_kind: str, emergency: bool) -> datetime 
     """desk.waiting.waiting_since"""
     outcome = Outcome(one.inquiry.outcome)
     asked: list[SimpleNamespace] = []
-    for contact in sorted(one.contacts, key=lambda c: (c.at, c.id)):
+    for contact in one.in_order():
         touch = Touch(
-            contact.at, Direction(contact.direction), ContactKind(contact.kind),
-            promised=outcome is Outcome.PROMISE_MADE,
-        )  # fmt: skip
+            contact.at, contact.direction, contact.kind, promised=outcome is Outcome.PROMISE_MADE
+        )
         if answers(touch):
             asked.clear()
         elif asks(touch) and starts_clock(

@@ -1,7 +1,7 @@
-"""An inquiry being lived in memory, and the people its story knows."""
+"""What the verbs know while a story is lived in memory, and the people it has."""
 
 from collections import OrderedDict
-from datetime import date, datetime
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -12,50 +12,11 @@ from rules.closing_days import Calendar
 from rules.folding import fold
 from rules.phones import read_phone
 from rules.problems import InquiryDraft
-from rules.zones import zone_of
 from seed.ledger import Ledger
+from seed.swift_one import Living
 
 KNOWN = 4_000
 """How many of the last people are remembered: more than may call again."""
-
-
-class Living:
-    """One inquiry: its row and the rows beside it that may still change."""
-
-    def __init__(self, inquiry: SimpleNamespace) -> None:
-        self.inquiry = inquiry
-        self.changed = False
-        self.contacts: list[SimpleNamespace] = []
-        self.deadlines: list[SimpleNamespace] = []
-        self.delivery: SimpleNamespace | None = None
-        self.emergency: SimpleNamespace | None = None
-        self.person: SimpleNamespace | None = None
-        self.company: SimpleNamespace | None = None
-        self._clock = zone_of(inquiry.zone)
-        self._day: tuple[datetime, date] | None = None
-
-    def set(self, **values: object) -> None:
-        """Change the row; the same value again is no change."""
-        for name, value in values.items():
-            if getattr(self.inquiry, name) != value:
-                setattr(self.inquiry, name, value)
-                self.changed = True
-
-    def write(self) -> None:
-        """Where the desk's session writes the row."""
-        if self.changed:
-            self.inquiry.version += 1
-            self.changed = False
-
-    def running(self) -> list[SimpleNamespace]:
-        return self.deadlines and [d for d in self.deadlines if d.met_at is None and d.ended_at is None]
-
-    def local_day(self, at: datetime) -> date:
-        """The local date; most of what is done to an inquiry is done at one moment."""
-        if self._day is None or self._day[0] is not at:
-            self._day = at, at.astimezone(self._clock).date()
-        return self._day[1]
-
 
 class Desk:
     """Everything the verbs read, read once; and the ledger they write into."""
@@ -103,11 +64,16 @@ class Desk:
         self.ledger.put(Customer, vars(new))
         return new
 
-    def touch(self, one: Living, **values: Any) -> None:
+    def touch(
+        self, one: Living, *, direction: str, kind: str, channel: str, at: datetime, logged_at: datetime, by: int,
+        text: str, subject: str = "",
+    ) -> None:  # fmt: skip
         """desk.contacts.touch"""
         row = SimpleNamespace(
-            id=self.ledger.number(Contact), inquiry_id=one.inquiry.id, automatic=False, **({"subject": ""} | values)
-        )
+            id=self.ledger.number(Contact), inquiry_id=one.inquiry.id, direction=direction, kind=kind, channel=channel,
+            at=at, logged_at=logged_at, by=by, automatic=False, subject=subject, text=text, withdrawn_at=None,
+            withdrawn_by=None, withdrawn_why="",
+        )  # fmt: skip
         one.contacts.append(row)
         self.ledger.put(Contact, vars(row))
 
@@ -127,7 +93,7 @@ class Desk:
             self.ledger.put(Delivery, vars(one.delivery))
         if one.emergency:
             self.ledger.put(Emergency, vars(one.emergency))
-        texts = [contact.text for contact in sorted(one.contacts, key=lambda c: (c.at, c.id))]
+        texts = [contact.text for contact in one.in_order()]
         beside: list[Any] = [one.person, one.company, one.delivery]
         person, company, delivery = beside
         self.ledger.put_words(one.inquiry.id, said_about(cast(Inquiry, one.inquiry), person, company, delivery, texts))

@@ -6,17 +6,16 @@ from typing import cast
 
 from db.models import Inquiry
 from db.queries.tallies import CLOSED, Cube, keys_of_inquiry
-from desk.inquiries import KIND_OF_CHANNEL
 from rules.codes import Channel, Direction, Outcome, Status
 from rules.courier import missing_from
 from rules.folio import make_folio
-from rules.masking import clean_free_text
 from rules.moves import status_after_logging
 from rules.phones import read_phone
 from rules.zones import zone_of
 from seed.lives import Life
 from seed.swift_clocks import keep_clock
-from seed.swift_life import Desk, Living
+from seed.swift_life import Desk
+from seed.swift_one import Living, kept, kind_of
 
 
 def logged(desk: Desk, life: Life) -> Living:
@@ -37,26 +36,25 @@ def logged(desk: Desk, life: Life) -> Living:
         city_code=line.city_code if line else draft.city_code or None, zone=zone, language=draft.language,
         reason_code=subcase.reason_code, subcase_code=subcase.code, status=Status.OPEN, outcome=draft.outcome,
         customer_id=person.id if person else None, organisation_id=company.id if company else None,
-        group_kind=draft.group_kind, group_size=draft.group_size, subject=clean_free_text(draft.subject).strip(),
+        group_kind=draft.group_kind, group_size=draft.group_size, subject=kept(draft.subject),
         payment_method=draft.payment_method, payment_on=draft.payment_on, receipt=draft.receipt,
         warned_no_repay=draft.warned_no_repay, screenshots_asked=draft.screenshots_asked,
         received_at=draft.received_at, received_on=local.date(), received_hour=local.hour,
         received_weekday=local.isoweekday(), logged_at=now, logged_by=by, assignee_id=draft.follow_up_by,
         handle_seconds=max(0, int((now - opened).total_seconds())) if opened else None, due_at=None, closed_at=None,
-        closed_on=None, promised_text=draft.promised_text, version=1,
+        closed_on=None, promised_text=draft.promised_text, merged_into_id=None, split_from_id=None, version=1,
     ))  # fmt: skip
     one.person, one.company, one.changed = person, company, True  # its folio is a second writing
     desk.touch(
-        one, direction=Direction.IN_, kind=KIND_OF_CHANNEL.get(Channel(draft.channel), "call"), channel=draft.channel,
-        at=draft.received_at, logged_at=now, by=by, subject=one.inquiry.subject,
-        text=clean_free_text(draft.notes).strip(),
+        one, direction=Direction.IN_, kind=kind_of(draft.channel), channel=draft.channel, at=draft.received_at,
+        logged_at=now, by=by, subject=one.inquiry.subject, text=kept(draft.notes),
     )  # fmt: skip
     keep_clock(desk, one, now=now, why="")
     _beside(desk, one, life)
     one.write()
     if status_after_logging(Outcome(draft.outcome), owes_answer=bool(one.running())) is Status.CLOSED:
         close(desk, one, by=by, now=now)
-    desk.ledger.count([(key, 1) for key in keys_of_inquiry(cast(Inquiry, one.inquiry))])
+    desk.ledger.count_in(keys_of_inquiry(cast(Inquiry, one.inquiry)))
     one.write()
     i = one.inquiry
     desk.remember(
@@ -74,14 +72,14 @@ def _beside(desk: Desk, one: Living, life: Life) -> None:
             calendar_version=desk.calendar_version,
             missing_from=missing_from(draft.visa_issued_on, i.zone, desk.calendar), carrier_code=draft.carrier_code,
             tracking_number=draft.tracking_number, tracked_at=life.at if draft.tracking_number else None,
-            settled_at=None, settled_why="",
+            settled_at=None, settled_why="", collectable_on=None, collect_by=None,
         )  # fmt: skip
     if "voicemail" in desk.known.subcases[i.subcase_code].channels:
         phone = draft.callback_phone or draft.phone
         spoken = draft.channel == Channel.VOICEMAIL
         one.emergency = SimpleNamespace(
             inquiry_id=i.id, mail_at=draft.received_at if draft.channel == Channel.EMAIL else None,
-            voicemail_at=draft.received_at if spoken else None, reason=clean_free_text(draft.emergency_reason).strip(),
+            voicemail_at=draft.received_at if spoken else None, reason=kept(draft.emergency_reason),
             company=draft.organisation, callback_phone=phone, callback_digits=read_phone(phone).digits if phone else "",
         )  # fmt: skip
 
@@ -90,5 +88,5 @@ def close(desk: Desk, one: Living, *, by: int, now: datetime) -> None:
     """desk.moves.close_now"""
     day = one.local_day(now)
     one.set(status=Status.CLOSED, closed_at=now, closed_on=day)
-    desk.ledger.count([((Cube.FLOW, day, CLOSED, ""), 1)])
+    desk.ledger.count_in([(Cube.FLOW, day, CLOSED, "")])
     desk.remember(one, CLOSED, by=by, at=now, outcome=one.inquiry.outcome)

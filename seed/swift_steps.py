@@ -7,20 +7,19 @@ from typing import cast
 from db.models import Deadline, Inquiry
 from db.queries.tallies import REOPENED, Cube, keys_of_inquiry
 from desk.counting import keys_of_deadline, moved
-from desk.inquiries import KIND_OF_CHANNEL
 from rules.codes import Channel, ContactKind, Direction, Status
-from rules.masking import clean_free_text
 from rules.phones import read_phone
 from seed.lives import Step, StepKind
 from seed.swift_clocks import keep_clock, refresh_due
-from seed.swift_life import Desk, Living
+from seed.swift_life import Desk
 from seed.swift_log import close
+from seed.swift_one import Living, kept, kind_of
 
 
 def _reopen(desk: Desk, one: Living, *, by: int, now: datetime) -> None:
     """desk.moves.reopen_now"""
     one.set(status=Status.OPEN, closed_at=None, closed_on=None)
-    desk.ledger.count([((Cube.FLOW, one.local_day(now), REOPENED, ""), 1)])
+    desk.ledger.count_in([(Cube.FLOW, one.local_day(now), REOPENED, "")])
     desk.remember(one, REOPENED, by=by, at=now)
 
 
@@ -29,7 +28,7 @@ def _reply(desk: Desk, one: Living, step: Step) -> None:
     at, one.changed = step.moment or step.at, True
     desk.touch(
         one, direction=Direction.OUT, kind=ContactKind.REPLY, channel=step.channel, at=at, logged_at=step.at,
-        by=step.by, text=clean_free_text(step.text).strip(),
+        by=step.by, text=kept(step.text),
     )  # fmt: skip
     one.write()
     for deadline in one.deadlines:
@@ -55,9 +54,8 @@ def _message(desk: Desk, one: Living, step: Step) -> None:
     """desk.replies.record_message"""
     one.changed = True
     desk.touch(
-        one, direction=Direction.IN_, kind=KIND_OF_CHANNEL.get(Channel(step.channel), "call"), channel=step.channel,
-        at=step.moment or step.at, logged_at=step.at, by=step.by, text=clean_free_text(step.text).strip(),
-        subject=clean_free_text(step.subject).strip(),
+        one, direction=Direction.IN_, kind=kind_of(step.channel), channel=step.channel,
+        at=step.moment or step.at, logged_at=step.at, by=step.by, text=kept(step.text), subject=kept(step.subject),
     )  # fmt: skip
     if one.inquiry.status == Status.CLOSED:
         _reopen(desk, one, by=step.by, now=step.at)
@@ -72,7 +70,7 @@ def _note(desk: Desk, one: Living, step: Step) -> None:
     one.changed = True
     desk.touch(
         one, direction=Direction.OUT, kind=ContactKind.NOTE, channel=one.inquiry.channel, at=step.at,
-        logged_at=step.at, by=step.by, text=clean_free_text(step.text).strip(),
+        logged_at=step.at, by=step.by, text=kept(step.text),
     )  # fmt: skip
     desk.remember(one, "noted", by=step.by, at=step.at)
 
@@ -124,7 +122,7 @@ def _voicemail(desk: Desk, one: Living, step: Step) -> None:
         pair.callback_phone, pair.callback_digits = step.callback, read_phone(step.callback).digits
     desk.touch(
         one, direction=Direction.IN_, kind=ContactKind.VOICEMAIL, channel=Channel.VOICEMAIL,
-        at=step.moment or step.at, logged_at=step.at, by=step.by, text=clean_free_text(step.text or step.why).strip(),
+        at=step.moment or step.at, logged_at=step.at, by=step.by, text=kept(step.text or step.why),
     )  # fmt: skip
     keep_clock(desk, one, now=step.at, why="counts_from_mail")
     if one.running() and one.inquiry.status == Status.CLOSED:

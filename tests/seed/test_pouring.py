@@ -19,11 +19,11 @@ from db.queries.tallies import counted, recount
 from db.setup import create
 from rules.zones import local_date
 from seed.making import Phase, Story, make, scene_of, tell
-from seed.piped import Piped
+from seed.piped import NO_MORE, Piped
 from seed.pouring import Pouring
 from seed.stories import clean
 from seed.swift import pour
-from seed.swift_life import Living
+from seed.swift_one import Living
 from tests.seed.conftest import WEDNESDAY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +81,8 @@ def test_when_the_teller_goes_away_the_other_process_ends_and_makes_nothing_whol
     store.close()
     other = Piped(path)
     other.take("tally", ("cube", "on_date", "a", "b", "n"), [["reason", "2026-03-11", "a", "b", 1]])
+    other._ready.put(NO_MORE)
+    other._carrier.join()
     other._to.close()
     assert other._other.wait(timeout=20) == 1
     assert other._back.read() == b""
