@@ -1,17 +1,19 @@
-"""The administrator's door: `ventanilla serve | demo | user | due | doctor | backup | verify | restore | upgrade`."""
+"""The administrator's door: `ventanilla serve | demo | user | due | digest | doctor | backup | verify | restore |
+upgrade`."""
 
 import io
 import sys
 
 import typer
 
-from commands import backup, demo, doctor, due, restore, serve, upgrade, user, verify
+from commands import backup, demo, digest, doctor, due, restore, serve, upgrade, user, verify
 
 app = typer.Typer(
     name="ventanilla", help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 app.command("due")(due.command)
 app.command("demo")(demo.command)
+app.command("digest")(digest.command)
 app.add_typer(user.app, name="user")
 app.command("serve")(serve.command)
 app.command("doctor")(doctor.command)

@@ -1,7 +1,6 @@
 """What `ventanilla doctor` looks at, one function each. Rows are streamed: no check grows with the desk."""
 
 from collections.abc import Iterator
-from datetime import time
 from typing import Any
 
 from sqlalchemy import func, text
@@ -12,10 +11,10 @@ from db.chain import links
 from db.engine import Store
 from db.models import Deadline, Delivery, Inquiry, Line, Promise, ReasonRow, Subcase
 from db.queries.calendar import load_calendar
+from db.queries.reference import load
 from db.queries.tallies import counted, recount
 from rules.closing_days import Calendar
 from rules.courier import missing_from
-from rules.deadlines import due
 from rules.zones import local_date
 
 
@@ -70,17 +69,14 @@ def deadlines(look: Session) -> Finding:
     found = Finding("deadlines")
     if (calendar := _calendar(look, found)) is None:
         return found
-    promises = {one.code: one for one in look.exec(select(Promise))}
+    known = load(look)
     for one in look.exec(select(Deadline).execution_options(yield_per=1_000)):
         found.looked_at += 1
-        promise = promises[one.promise_code]
         if one.met_at is None and one.ended_at is None:
-            closes = time.fromisoformat(promise.closes)
-            right = due(
-                one.started_at, one.zone, one.business_days, calendar, closes=closes, lenient=promise.lenient
-            )
-            if right != one.due_at:
-                found.add(f"deadline {one.id}: {one.due_at.isoformat()} != {right.isoformat()}")
+            term = known.term(one.promise_code, started_at=one.started_at, zone=one.zone)
+            right = term.due(one.started_at, one.zone, calendar) if term else None
+            if right is None or right != one.due_at:
+                found.add(f"deadline {one.id}: {one.due_at.isoformat()} != {right.isoformat() if right else None}")
         if one.due_on != local_date(one.due_at, one.zone) or (one.ended_at is None) != (not one.ended_why):
             found.add(f"deadline {one.id}")
         if one.met_at is not None and one.met_at < one.started_at:

@@ -50,3 +50,17 @@ def open_database(url: str) -> None:
     with refusing():
         check(url)
         db.use(url)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What the desk refuses, in the words of the desk."""
+    from db import NotStored
+    from desk.errors import DeskError
+
+    try:
+        yield
+    except DeskError as error:
+        refuse(refusal(error.code, **error.details))
+    except NotStored as error:
+        refuse(refusal(error.code))

@@ -1,12 +1,10 @@
 """`ventanilla user`: accounts from the server itself, for when nobody can sign in yet or any more."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
-from commands.refusing import begin, open_database, refuse
+from commands.refusing import begin, open_database, refusals, refuse
 from words import t
 
 app = typer.Typer(help=__doc__, no_args_is_help=True)
@@ -18,13 +16,15 @@ Generate = Annotated[bool, typer.Option("--generate", help="Make a password and 
 @app.command("add")
 def add(
     name: str, role: Annotated[str, typer.Option(help="agent or supervisor")], display_name: str = "",
-    language: Annotated[str, typer.Option(help="es or en")] = "es", password_stdin: FromStdin = False,
-    generate: Generate = False, database: Database = "",
+    language: Annotated[str, typer.Option(help="es or en")] = "es",
+    email: Annotated[str, typer.Option(help="Where the digest of a supervisor goes")] = "",
+    password_stdin: FromStdin = False, generate: Generate = False, database: Database = "",
 ) -> None:  # fmt: skip
     """Make an account."""
     import db
     from config import settings
     from desk.accounts import create_account
+    from desk.addresses import set_email
     from rules.codes import Lang, Role
 
     open_database(begin(database))
@@ -33,11 +33,13 @@ def add(
     if language not in set(Lang):
         refuse(t("There is no language “{language}”. Choose one of {known}.", language=language, known=", ".join(Lang)))
     password = _password(stdin=password_stdin, generate=generate)
-    with _refusals(), db.writing() as work:
+    with refusals(), db.writing() as work:
         account = create_account(
             work, name, display_name=display_name or name, password=password, role=role, language=language,
             now=settings().now(),
         )  # fmt: skip
+        if email:
+            set_email(work, account, email=email, now=settings().now())
         made = account.name
     typer.echo(t("The account {name} is made.", name=made))
     if generate:
@@ -69,14 +71,28 @@ def password_of(
     from desk.accounts import account_named, set_password
 
     open_database(begin(database))
-    with _refusals(), db.reading() as look:
+    with refusals(), db.reading() as look:
         account_named(look, name)
     password = _password(stdin=password_stdin, generate=generate)
-    with _refusals(), db.writing() as work:
+    with refusals(), db.writing() as work:
         set_password(work, account_named(work, name), password=password, now=settings().now())
     typer.echo(t("{name} has a new password.", name=name))
     if generate:
         typer.echo(password)
+
+
+@app.command("email")
+def email_of(name: str, email: Annotated[str, typer.Argument()] = "", database: Database = "") -> None:
+    """Give somebody an e-mail address, or with none take it away: supervisors who have one get the digest."""
+    import db
+    from config import settings
+    from desk.accounts import account_named
+    from desk.addresses import set_email
+
+    open_database(begin(database))
+    with refusals(), db.writing() as work:
+        set_email(work, account_named(work, name), email=email, now=settings().now())
+    typer.echo(t("{name} gets the digest.", name=name) if email.strip() else t("{name} gets no mail.", name=name))
 
 
 @app.command("deactivate")
@@ -88,7 +104,7 @@ def deactivate(name: str, database: Database = "") -> None:
     from desk.accounts import deactivate as leave
 
     open_database(begin(database))
-    with _refusals(), db.writing() as work:
+    with refusals(), db.writing() as work:
         leave(work, account_named(work, name), now=settings().now())
     typer.echo(t("{name} cannot sign in any more.", name=name))
 
@@ -102,7 +118,7 @@ def reactivate(name: str, database: Database = "") -> None:
     from desk.accounts import reactivate as come_back
 
     open_database(begin(database))
-    with _refusals(), db.writing() as work:
+    with refusals(), db.writing() as work:
         come_back(work, account_named(work, name), now=settings().now())
     typer.echo(t("{name} can sign in again.", name=name))
 
@@ -118,18 +134,3 @@ def _password(*, stdin: bool, generate: bool) -> str:
     if typer.prompt(t("The same again"), hide_input=True) != first:
         refuse(t("The two passwords differ. Nothing was changed."))
     return str(first)
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """What the desk refuses, in the words of the desk."""
-    from db import NotStored
-    from desk.errors import DeskError
-    from words.problems import refusal
-
-    try:
-        yield
-    except DeskError as error:
-        refuse(refusal(error.code, **error.details))
-    except NotStored as error:
-        refuse(refusal(error.code))

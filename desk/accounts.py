@@ -42,7 +42,7 @@ def create_account(
     by: int | None = None,
 ) -> Account:
     """Make an account. DeskError with the field and code of the first problem, or `name_taken`."""
-    _may(work, by)
+    may(work, by)
     for field, code in account_problems(name, display_name=display_name, password=password).items():
         raise DeskError(code, field=field)
     folded = fold_name(name)
@@ -73,8 +73,8 @@ def set_password(
     work: Session, account: Account, *, password: str, now: datetime, by: int | None = None, keep: str = ""
 ) -> None:
     """Give a new password; every sign-in of the account ends but `keep`. DeskError with the code of what is wrong."""
-    account = _here(work, account)
-    _may(work, by, self=account)
+    account = here(work, account)
+    may(work, by, self=account)
     if problem := password_problem(password, name=account.name):
         raise DeskError(problem, field="password")
     account.password_hash = hash_password(password)
@@ -84,16 +84,16 @@ def set_password(
 
 def set_language(work: Session, account: Account, *, language: str, now: datetime, by: int | None = None) -> None:
     """The language this person reads."""
-    account = _here(work, account)
-    _may(work, by, self=account)
+    account = here(work, account)
+    may(work, by, self=account)
     before, account.language = account.language, Lang(language)
     remember_account(work, "language_set", account.id, by=by, now=now, before=before, after=account.language)
 
 
 def change_role(work: Session, account: Account, *, role: str, now: datetime, by: int | None = None) -> None:
     """Make somebody an agent or a supervisor. DeskError `last_supervisor` when nobody could undo it."""
-    account = _here(work, account)
-    _may(work, by)
+    account = here(work, account)
+    may(work, by)
     if role != Role.SUPERVISOR:
         _refuse_the_last(work, account)
     before, account.role = account.role, Role(role)
@@ -103,8 +103,8 @@ def change_role(work: Session, account: Account, *, role: str, now: datetime, by
 
 def deactivate(work: Session, account: Account, *, now: datetime, by: int | None = None) -> None:
     """Somebody leaves: no sign-in any more, the work they did keeps their name. DeskError `last_supervisor`."""
-    account = _here(work, account)
-    _may(work, by)
+    account = here(work, account)
+    may(work, by)
     _refuse_the_last(work, account)
     account.active = False
     end_sign_ins(work, account, now=now)
@@ -113,13 +113,13 @@ def deactivate(work: Session, account: Account, *, now: datetime, by: int | None
 
 def reactivate(work: Session, account: Account, *, now: datetime, by: int | None = None) -> None:
     """Somebody comes back, with the password they had."""
-    account = _here(work, account)
-    _may(work, by)
+    account = here(work, account)
+    may(work, by)
     account.active = True
     remember_account(work, "account_reactivated", account.id, by=by, now=now)
 
 
-def _here(work: Session, account: Account) -> Account:
+def here(work: Session, account: Account) -> Account:
     """The account as it is in this transaction; the one given may have been read in another."""
     mine = work.get(Account, account.id)
     if mine is None:
@@ -127,7 +127,8 @@ def _here(work: Session, account: Account) -> Account:
     return mine
 
 
-def _may(work: Session, by: int | None, *, self: Account | None = None) -> None:
+def may(work: Session, by: int | None, *, self: Account | None = None) -> None:
+    """Refuse who is neither a supervisor nor, on their own account, the person. DeskError `not_allowed`."""
     if by is None or (self is not None and by == self.id):
         return
     actor = work.get(Account, by)

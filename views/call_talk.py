@@ -1,7 +1,7 @@
 """What an agent can say right now: the promise in words, the script, where to refer, in the caller's language."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from db.queries.reference import Reference, Subcase
 from rules.clocks import RESPONSE_CLOCK, starts_clock
@@ -9,7 +9,7 @@ from rules.closing_days import Calendar
 from rules.codes import Channel, GroupKind, Outcome, Reason
 from rules.counting import DayCount
 from rules.courier import TermState, explain_term, term_state
-from rules.deadlines import Explanation, explain
+from rules.deadlines import Explanation
 from rules.scope import CaseScope, ScopeItem, split_codes
 from words import t
 from words.dates import spoken_day
@@ -38,11 +38,13 @@ def owed(known: Reference, subcase: Subcase | None, *, channel: str, outcome: st
          calendar: Calendar) -> Owed | None:  # fmt: skip
     """The promise of a case, counted from this contact; None for a case without a response clock."""
     promise = known.promises.get(subcase.promise_code or "") if subcase else None
-    if subcase is None or promise is None or promise.kind != RESPONSE_CLOCK or promise.business_days is None:
+    if subcase is None or promise is None or promise.kind != RESPONSE_CLOCK:
+        return None
+    term = known.term(promise.code, started_at=received_at, zone=zone)
+    if term is None:
         return None
     emergency = is_pair(subcase)
-    counted = explain(received_at, zone, promise.business_days, calendar, closes=time.fromisoformat(promise.closes),
-                      lenient=promise.lenient)  # fmt: skip
+    counted = term.explain(received_at, zone, calendar)
     runs = starts_clock(promise.kind, channel=Channel(channel), outcome=Outcome(outcome or Outcome.ANSWERED),
                         emergency=emergency)  # fmt: skip
     return Owed(counted, runs, emergency)

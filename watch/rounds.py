@@ -16,6 +16,7 @@ from db.files import quick_check
 from rules.verdicts import night_of
 from watch import ready
 from watch.chores import Chores
+from watch.digest import Post
 from watch.ground import look_down
 
 EVERY = 60
@@ -32,12 +33,14 @@ async def watched(first: Callable[[], object]) -> AsyncIterator[None]:
     """
     chores = Chores(settings().zone, night_of(settings().now(), settings().zone) - timedelta(days=1))
     rounds = asyncio.create_task(_rounds(chores, first))
+    letters = asyncio.create_task(_letters(chores))
     ready.opened(now=True)
     try:
         yield
     finally:
         ready.opened(now=False)
         rounds.cancel()
+        letters.cancel()
         chores.leader.step_down()
 
 
@@ -47,6 +50,24 @@ async def _rounds(chores: Chores, first: Callable[[], object]) -> None:
     while True:
         await in_thread(walk, chores, queue="rounds", width=1)
         await asyncio.sleep(EVERY)
+
+
+async def _letters(chores: Chores) -> None:
+    """Beside the round: a mail server that takes its time keeps nobody from looking at the ground."""
+    post = Post()
+    while True:
+        await asyncio.sleep(EVERY)
+        await in_thread(carry, chores, post, queue="letters", width=1, abandon=True)
+
+
+def carry(chores: Chores, post: Post) -> None:
+    """The digest, when it is time; of several processes at one file the leader sends it."""
+    store = db.store()
+    try:
+        if not store.is_sqlite or (store.anchor.holds and chores.leader.is_me(store)):
+            post.round(store, settings(), now=settings().now())
+    except Exception as error:
+        reference(log, "the digest failed", error)
 
 
 def walk(chores: Chores) -> None:
