@@ -77,21 +77,23 @@ def _element(leaf: dict[str, Any], key: str) -> None:
         case "bidi_component":
             _still(key=key, data=leaf["data"], on_act_change=_nothing)
         case "selectbox":
-            st.selectbox("Campo", _options(n), index=None, key=key)
+            st.session_state.setdefault(key, None)
+            st.selectbox("Campo", _codes(n), index=None, key=key, format_func=_said, on_change=_nothing,
+                         placeholder="Cualquiera", persist_state="session")  # fmt: skip
         case "radio":
-            st.radio("Campo", _options(n), index=None, key=key)
+            st.radio("Campo", _codes(n), index=None, key=key, format_func=_said, persist_state="session")
         case "button_group":
-            st.segmented_control("Campo", _options(n), key=key)
+            st.segmented_control("Campo", _codes(n), key=key, format_func=_said, persist_state="session")
         case "text_input":
-            st.text_input("Campo", key=key)
+            st.text_input("Campo", key=key, persist_state="session")
         case "text_area":
-            st.text_area("Campo", key=key)
+            st.text_area("Campo", key=key, persist_state="session")
         case "number_input":
-            st.number_input("Campo", key=key)
+            st.number_input("Campo", key=key, persist_state="session")
         case "date_input":
-            st.date_input("Campo", value=None, key=key)
+            st.date_input("Campo", value=None, key=key, persist_state="session")
         case "date_time_input":
-            st.datetime_input("Campo", value=None, key=key)
+            st.datetime_input("Campo", value=None, key=key, persist_state="session")
         case "checkbox":
             st.checkbox("Campo", key=key)
         case "button":
@@ -123,5 +125,9 @@ def _long(n: int) -> str:
     return (CONSTANT * (n // len(CONSTANT) + 1))[:n]
 
 
-def _options(n: int) -> list[str]:
-    return [f"Opción {number}" for number in range(n)]
+def _codes(n: int) -> list[str]:
+    return [f"code_{number}" for number in range(n)]
+
+
+def _said(code: str) -> str:
+    return f"Opción {code}"

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
@@ -18,12 +20,16 @@ def count(work: Session, changes: Iterable[tuple[Key, int]]) -> None:
     rows = [{"cube": c, "on_date": on, "a": a, "b": b, "n": n} for (c, on, a, b), n in net.items() if n]
     if not rows:
         return
-    dialect = sqlite if work.get_bind().dialect.name == "sqlite" else postgresql
-    new = dialect.insert(Tally).values(rows)
-    work.connection().execute(
-        new.on_conflict_do_update(
-            index_elements=["cube", "on_date", "a", "b"], set_={"n": Tally.__table__.c.n + new.excluded.n}  # type: ignore[attr-defined]
-        )
+    work.connection().execute(_adding(work.get_bind().dialect.name), rows)
+
+
+@lru_cache
+def _adding(dialect: str) -> Any:
+    """The statement, built once: one for a save of any number of cells."""
+    new = (sqlite if dialect == "sqlite" else postgresql).insert(Tally)
+    return new.on_conflict_do_update(
+        index_elements=["cube", "on_date", "a", "b"],
+        set_={"n": Tally.__table__.c.n + new.excluded.n},  # type: ignore[attr-defined]
     )
 
 

@@ -8,14 +8,15 @@ from sqlmodel import Session, select
 from db.models import Contact, Delivery, Emergency, Inquiry, Line, Mailbox, Subcase
 from db.queries.in_force import in_force
 from db.queries.reference import Reference
-from db.queries.tallies import CLOSED, Cube, keys_of_inquiry
-from desk.clocks import keep_clock, running
+from db.queries.tallies import CLOSED, Cube, Key, keys_of_inquiry
+from desk.clocks import keep_clock
 from desk.counting import count
 from desk.drafts import cleaned, refuse_problems
 from desk.errors import DeskError
 from desk.events import remember
 from desk.people import customer_for, organisation_for
-from desk.searching import index
+from desk.searching import index_new
+from desk.waiting import promise_of
 from rules.closing_days import Calendar
 from rules.codes import Channel, Direction, Outcome, Status
 from rules.courier import missing_from, tidy_tracking
@@ -62,22 +63,24 @@ def log_inquiry(work: Session, draft: InquiryDraft, *, by: int, now: datetime) -
     work.flush()
     assert inquiry.id is not None
     inquiry.folio = make_folio(inquiry.received_on.year, inquiry.id)
+    told = _told(draft)
     work.add(
         Contact(
             inquiry_id=inquiry.id, direction=Direction.IN_, channel=draft.channel, at=draft.received_at, logged_at=now,
-            kind=KIND_OF_CHANNEL.get(Channel(draft.channel), "call"), by=by, subject=inquiry.subject,
-            text=_told(draft),
+            kind=KIND_OF_CHANNEL.get(Channel(draft.channel), "call"), by=by, subject=inquiry.subject, text=told,
         )
     )  # fmt: skip
-    keep_clock(work, inquiry, now=now, why="")
-    _watch_delivery(work, inquiry, draft, calendar, now)
+    if promise_of(work, inquiry) is not None:  # a case without a promise starts no clock
+        keep_clock(work, inquiry, now=now, why="")
+    delivery = _watch_delivery(work, inquiry, draft, calendar, now)
     _pair_emergency(work, inquiry, subcase, draft)
-    _settle_status(inquiry, draft, owes_answer=bool(running(work, inquiry)), now=now)
+    _settle_status(inquiry, draft, owes_answer=inquiry.due_at is not None, now=now)
+    cells: list[Key] = [*keys_of_inquiry(inquiry)]
     if inquiry.status == Status.CLOSED:
         remember(work, "closed", inquiry=inquiry, by=by, at=now, on_date=_day(now, zone), outcome=inquiry.outcome)
-        count(work, [((Cube.FLOW, _day(now, zone), CLOSED, ""), 1)])
-    count(work, [(key, 1) for key in keys_of_inquiry(inquiry)])
-    index(work, inquiry)
+        cells.append((Cube.FLOW, _day(now, zone), CLOSED, ""))
+    count(work, [(key, 1) for key in cells])
+    index_new(work, inquiry, person=person, company=company, delivery=delivery, text=told)
     remember(
         work, "logged", inquiry=inquiry, by=by, at=now, on_date=_day(now, zone), folio=inquiry.folio,
         channel=inquiry.channel, reason=inquiry.reason_code, subcase=inquiry.subcase_code, outcome=inquiry.outcome,
@@ -130,19 +133,21 @@ def _day(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
-def _watch_delivery(work: Session, inquiry: Inquiry, draft: InquiryDraft, calendar: Calendar, now: datetime) -> None:
+def _watch_delivery(
+    work: Session, inquiry: Inquiry, draft: InquiryDraft, calendar: Calendar, now: datetime
+) -> Delivery | None:
     if draft.visa_issued_on is None:
-        return
+        return None
     assert inquiry.id is not None
     number = tidy_tracking(draft.tracking_number)
-    work.add(
-        Delivery(
-            inquiry_id=inquiry.id, visa_issued_on=draft.visa_issued_on, interviewed_on=draft.interviewed_on,
-            zone=inquiry.zone, calendar_version=calendar.version, carrier_code=draft.carrier_code,
-            missing_from=missing_from(draft.visa_issued_on, inquiry.zone, calendar), tracking_number=number,
-            tracked_at=now if number else None,
-        )
+    delivery = Delivery(
+        inquiry_id=inquiry.id, visa_issued_on=draft.visa_issued_on, interviewed_on=draft.interviewed_on,
+        zone=inquiry.zone, calendar_version=calendar.version, carrier_code=draft.carrier_code,
+        missing_from=missing_from(draft.visa_issued_on, inquiry.zone, calendar), tracking_number=number,
+        tracked_at=now if number else None,
     )  # fmt: skip
+    work.add(delivery)
+    return delivery
 
 
 def _pair_emergency(work: Session, inquiry: Inquiry, subcase: Subcase, draft: InquiryDraft) -> None:

@@ -20,6 +20,20 @@ def index(work: Session, inquiry: Inquiry) -> None:
     put_words(work, inquiry.id, fold(said_about(inquiry, person, company, delivery, texts)))
 
 
+def index_new(
+    work: Session,
+    inquiry: Inquiry,
+    *,
+    person: Customer | None,
+    company: Organisation | None,
+    delivery: Delivery | None,
+    text: str,
+) -> None:
+    """Index an inquiry that was made in this very transaction: nothing about it has to be read."""
+    assert inquiry.id is not None
+    put_words(work, inquiry.id, fold(said_about(inquiry, person, company, delivery, [text])))
+
+
 def said_about(
     inquiry: Inquiry,
     person: Customer | None,

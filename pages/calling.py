@@ -36,11 +36,11 @@ class Calling:
 
     known: Reference
     calendar: Calendar
-    colleagues: tuple[Colleague, ...]
-    people: tuple[KnownPerson, ...]
-    past: tuple[PastInquiry, ...]
-    paid: tuple[PastInquiry, ...]
-    halves: tuple[PastInquiry, ...]
+    colleagues: tuple[Colleague, ...] = ()
+    people: tuple[KnownPerson, ...] = ()
+    past: tuple[PastInquiry, ...] = ()
+    paid: tuple[PastInquiry, ...] = ()
+    halves: tuple[PastInquiry, ...] = ()
 
     @property
     def case(self) -> Subcase | None:
@@ -59,6 +59,11 @@ class Calling:
         if line is not None and form.typed("channel") != Channel.EMAIL:
             return line.zone
         return self.known.zone_of(form.typed("city"))
+
+
+def agreed(look: Session) -> Calling:
+    """What the rules need to judge the form; who is calling is not asked."""
+    return Calling(reference(look), calendar(look))
 
 
 def listen(look: Session) -> Calling:

@@ -9,7 +9,7 @@ from db.queries.folios import folio_of
 from desk.errors import DeskError
 from desk.inquiries import log_inquiry
 from desk.once import in_flight
-from pages.calling import judge, listen
+from pages.calling import agreed, judge
 from pages.failing import failed
 from rules.problems import InquiryDraft
 from rules.scope import case_of
@@ -56,7 +56,7 @@ def save(visit: Visit, token: str) -> None:
     now = visit.again().now
     try:
         with db.reading() as look:
-            draft, problems, _ = judge(listen(look), now=now)
+            draft, problems, _ = judge(agreed(look), now=now)
         call_frame.refused("problems" if problems else "")
         if not problems:
             log_once(visit, draft, now=now)
@@ -68,7 +68,7 @@ def out_of_scope(scope_code: str) -> None:
     """One key: what the caller asks for is not ours to do. Reason and case follow: those the page has for it, or while
     no reason is chosen the item's own reason with its first case (where to look instead)."""
     with db.reading() as look:
-        known = listen(look).known
+        known = agreed(look).known
     item = next(one for one in scope_items(known) if one.code == scope_code)
     case = case_of(item, [case_scope(one) for one in known.subcases.values() if one.active])
     if case is not None:

@@ -25,14 +25,12 @@ def as_utc(at: datetime) -> datetime:
 
     Raises ValueError when the moment carries no zone: a naive time would be read as the server's.
     """
-    if at.utcoffset() is None:
-        raise ValueError("a moment needs its zone: got a naive datetime")
-    return at.astimezone(UTC)
+    return _aware(at).astimezone(UTC)
 
 
 def local(at: datetime, zone: Zone) -> datetime:
     """A moment as the clock of the zone shows it; aware. Raises ValueError for a naive moment."""
-    return as_utc(at).astimezone(zone_of(zone))
+    return _aware(at).astimezone(zone_of(zone))
 
 
 def local_date(at: datetime, zone: Zone) -> date:
@@ -47,3 +45,9 @@ def moment(day: date, clock: time, zone: Zone) -> datetime:
     A time that comes twice is the first of the two. Source: PEP 495, fold=0.
     """
     return datetime.combine(day, clock.replace(fold=0, tzinfo=None), tzinfo=zone_of(zone)).astimezone(UTC)
+
+
+def _aware(at: datetime) -> datetime:
+    if at.utcoffset() is None:
+        raise ValueError("a moment needs its zone: got a naive datetime")
+    return at

@@ -2,9 +2,11 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from words import t
 from words.terms import SHORT, TERMS
+from words.tongue import known
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -14,21 +16,29 @@ def label(kind: str | type[Enum] | Enum, code: str | None = None, *, lang: str |
 
     A code nobody named is said as it is stored, so that new data never breaks a page. Nothing is nothing.
     """
-    kind, code = _asked(kind, code)
-    named = TERMS.get(kind, {}).get(code)
-    return t(named, context=kind, lang=lang) if named else code
+    return _label(*_asked(kind, code), known(lang))
 
 
 def short(kind: str | type[Enum] | Enum, code: str | None = None, *, lang: str | None = None) -> str:
     """The label for a narrow place; the whole label where there is no shorter one."""
-    kind, code = _asked(kind, code)
-    named = SHORT.get(kind, {}).get(code)
-    return t(named, context=f"{kind}, short", lang=lang) if named else label(kind, code, lang=lang)
+    return _short(*_asked(kind, code), known(lang))
 
 
 def codes(kind: str | type[Enum]) -> tuple[str, ...]:
     """The codes of a kind in the order they are shown."""
     return tuple(TERMS[_asked(kind, "")[0]])
+
+
+@lru_cache(maxsize=1024)  # a list says the same few labels in every row
+def _label(kind: str, code: str, lang: str) -> str:
+    named = TERMS.get(kind, {}).get(code)
+    return t(named, context=kind, lang=lang) if named else code
+
+
+@lru_cache(maxsize=1024)
+def _short(kind: str, code: str, lang: str) -> str:
+    named = SHORT.get(kind, {}).get(code)
+    return t(named, context=f"{kind}, short", lang=lang) if named else _label(kind, code, lang)
 
 
 def _asked(kind: str | type[Enum] | Enum, code: str | None) -> tuple[str, str]:

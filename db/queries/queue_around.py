@@ -1,10 +1,11 @@
 """Who stands around an inquiry in its queue, asked in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, String, and_, bindparam, case, func, select
 from sqlmodel import Session, col
 
 from db.models import Delivery, Inquiry
@@ -22,19 +23,25 @@ class Neighbours:
     total: int
 
 
-def around(look: Session, ways: Sequence[Walk], *, folio: str) -> Neighbours:
+def around(look: Session, ways: tuple[Walk, ...], *, folio: str, values: Mapping[str, Any]) -> Neighbours:
     """The neighbours of an inquiry on these walks. What is in none of them is followed by the first row of all."""
-    mine = select(Inquiry.id).where(Inquiry.folio == folio).scalar_subquery()  # type: ignore[call-overload]
+    found = look.connection().execute(_around(ways), {**values, "folio": folio}).one()
+    everyone, first, earlier, previous, following = found
+    if earlier is None:
+        return Neighbours(None, first, None, everyone)
+    return Neighbours(previous, following, earlier + 1, everyone)
+
+
+@lru_cache(maxsize=256)  # walks are kept; this is the largest statement there is
+def _around(ways: tuple[Walk, ...]) -> Any:
+    asked = bindparam("folio", type_=String)
+    mine = select(Inquiry.id).where(Inquiry.folio == asked).scalar_subquery()  # type: ignore[call-overload]
     spots = [_spot(ways, phase, mine) for phase in range(len(ways))]
-    asked = select(
+    return select(
         total_up_to(ways, COUNTED_TO), _first_of(*(_folio(way) for way in ways)),
         *(_first_of(*(case((spot.here, getattr(spot, what))) for spot in spots)) for what in ("earlier", "previous",
                                                                                               "following")),
     )  # fmt: skip
-    everyone, first, earlier, previous, following = look.connection().execute(asked).one()
-    if earlier is None:
-        return Neighbours(None, first, None, everyone)
-    return Neighbours(previous, following, earlier + 1, everyone)
 
 
 @dataclass(frozen=True, slots=True)

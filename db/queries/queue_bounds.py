@@ -1,15 +1,18 @@
-"""The moments the queues compare with: now, and where each day ends in the zone of each row."""
+"""What the queues compare with: now, where each day ends in the zone of each row, the values of the filters."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from db.queries.queue_view import QueueView
 from rules.business_days import next_business_day
 from rules.closing_days import Calendar
 from rules.zones import local_date, moment
 
 ONE_DAY = timedelta(days=1)
+NUMBERS = ("assignee", "hour", "weekday")
+"""The filters whose values are numbers."""
 
 
 def bounds(*, now: datetime, calendar: Calendar, zones: Iterable[str], account_id: int) -> dict[str, Any]:
@@ -26,6 +29,19 @@ def bounds(*, now: datetime, calendar: Calendar, zones: Iterable[str], account_i
         "next ends": max(following.values()), **{f"today ends {zone}": at for zone, at in today.items()},
         **{f"next ends {zone}": at for zone, at in following.items()},
     }  # fmt: skip
+
+
+def asked_of(view: QueueView, *, now: datetime) -> dict[str, Any]:
+    """The values of a view's own filters and days, by the names of their parameters."""
+    first = view.first or now.date()
+    days = {"first": first, "last": view.last or first}
+    return days | {f"is {name}": _value(name, value) for name, value in view.filters.items()}
+
+
+def _value(name: str, value: str) -> str | int:
+    if name not in NUMBERS:
+        return value
+    return int(value) if value.isdecimal() and len(value) < 10 else -1
 
 
 def _end(day: date, zone: str) -> datetime:

@@ -1,12 +1,14 @@
 """Walking a queue: its rows in order from a place on, how many there are, and a place as a page hands it around."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, select
 from sqlmodel import Session
 
+from db.queries.queue_rows import QueueRow, lines_along, row_along
 from db.queries.queue_walks import Walk
 
 COUNTED_TO = 5_000
@@ -30,16 +32,31 @@ def total_of(ways: Sequence[Walk]) -> ColumnElement[int]:
     return sum(parts[1:], start=parts[0])
 
 
-def numbers(look: Session, ways: Sequence[Walk], start: Place | None, most: int) -> list[Place]:
-    """The next rows of a queue, in order, as (walk, key, number)."""
-    found: list[Place] = []
+def lines(
+    look: Session, ways: Sequence[Walk], start: Place | None, most: int, *, values: Mapping[str, Any]
+) -> list[tuple[Place, QueueRow]]:
+    """The next rows of a queue, in order, with their places. `values` are those its walks compare with. One query a
+    walk, and no more walks than are needed."""
+    found: list[tuple[Place, QueueRow]] = []
     for phase, way in enumerate(ways):
         if len(found) == most or (start and phase < start[0]):
             continue
-        beyond = [way.beyond(start[1], start[2])] if start and phase == start[0] else []
-        for id, key in look.connection().execute(way.ids(*beyond).order_by(*way.order()).limit(most - len(found))):
-            found.append((phase, key, id))
+        place = start if start and phase == start[0] else None
+        asked = {**values, "most": most - len(found)}
+        if place:
+            asked |= {"place key": place[1], "place id": place[2]}
+        for told in look.connection().execute(_following(way, beyond=place is not None), asked):
+            key, row = row_along(told)
+            found.append(((phase, key, row.id), row))
     return found
+
+
+@lru_cache(maxsize=512)  # walks are kept, so each has its statements once
+def _following(way: Walk, *, beyond: bool) -> Select[Any]:
+    key = None if way.by is None else bindparam("place key", type_=way.by.type)
+    where = [way.beyond(key, bindparam("place id", type_=Integer))] if beyond else []
+    walk = way.ids(*where).order_by(*way.order()).limit(bindparam("most", type_=Integer))
+    return lines_along(walk, newest_first=way.newest_first)
 
 
 def write_place(phase: int, key: Any, id: int) -> str:

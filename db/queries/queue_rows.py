@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from db.models import Account, Customer, Delivery, Emergency, Inquiry, Organisation
@@ -17,22 +17,29 @@ from rules.masking import mask_email, mask_phone
 i: Any = Inquiry
 p, d, e = Customer, Delivery, Emergency
 # Columns, not rows of the mapper, and built once: a list of fifty is read at every run.
-LINES = (
-    select(
-        i.id, i.folio, i.version, i.status, i.channel, i.language, i.reason_code, i.subcase_code, i.city_code,  # type: ignore[call-overload]
-        i.zone, i.received_at, i.due_at, i.closed_at, i.assignee_id, p.name, p.phone, p.email,
-        col(Organisation.name).label("company"), Account.display_name, d.visa_issued_on, d.missing_from,
-        d.tracking_number, d.settled_at, d.carrier_code, col(e.inquiry_id).label("pair_id"), e.mail_at,
-        e.voicemail_at, e.reason, col(e.company).label("pair_company"), e.callback_phone,
-    )
-    .outerjoin(Customer, col(p.id) == col(i.customer_id))
-    .outerjoin(Organisation, col(Organisation.id) == col(i.organisation_id))
-    .outerjoin(Account, col(Account.id) == col(i.assignee_id))
-    .outerjoin(Delivery, col(d.inquiry_id) == col(i.id))
-    .outerjoin(Emergency, col(e.inquiry_id) == col(i.id))
-    .where(col(i.id).in_(bindparam("ids", expanding=True)))
+COLUMNS: tuple[Any, ...] = (
+    i.id, i.folio, i.version, i.status, i.channel, i.language, i.reason_code, i.subcase_code, i.city_code, i.zone,
+    i.received_at, i.due_at, i.closed_at, i.assignee_id, p.name, p.phone, p.email,
+    col(Organisation.name).label("company"), Account.display_name, d.visa_issued_on, d.missing_from,
+    d.tracking_number, d.settled_at, d.carrier_code, col(e.inquiry_id).label("pair_id"), e.mail_at, e.voicemail_at,
+    e.reason, col(e.company).label("pair_company"), e.callback_phone,
 )  # fmt: skip
+
+
+def _around(rows: Select[Any]) -> Select[Any]:
+    """An inquiry with who asks, who works on it, its passport, its emergency."""
+    return (
+        rows.outerjoin(Customer, col(p.id) == col(i.customer_id))
+        .outerjoin(Organisation, col(Organisation.id) == col(i.organisation_id))
+        .outerjoin(Account, col(Account.id) == col(i.assignee_id))
+        .outerjoin(Delivery, col(d.inquiry_id) == col(i.id))
+        .outerjoin(Emergency, col(e.inquiry_id) == col(i.id))
+    )
+
+
+LINES = _around(select(*COLUMNS).select_from(Inquiry)).where(col(i.id).in_(bindparam("ids", expanding=True)))
 Line: Any = namedtuple("Line", [column.name for column in LINES.selected_columns])  # type: ignore[misc]
+WIDE = len(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,22 @@ def rows_of(look: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         return ()
     rows = {row[0]: _row(Line._make(row)) for row in look.connection().execute(LINES, {"ids": list(ids)})}
     return tuple(rows[id] for id in ids if id in rows)
+
+
+def lines_along(walk: Select[Any], *, newest_first: bool) -> Select[Any]:
+    """The rows that a walk of (id, key) finds, in its order, with its key as the last column.
+
+    The walk comes first, so that the database takes its few rows before anything else.
+    """
+    found = walk.subquery("walk")
+    rows = select(*COLUMNS, found.c.key).select_from(found).join(Inquiry, col(i.id) == found.c.id)
+    order = (found.c.key, found.c.id)
+    return _around(rows).order_by(*(one.desc() for one in order) if newest_first else order)
+
+
+def row_along(row: Sequence[Any]) -> tuple[Any, QueueRow]:
+    """The key and the row of one line of `lines_along`."""
+    return row[WIDE], _row(Line._make(row[:WIDE]))
 
 
 def _row(row: Any) -> QueueRow:

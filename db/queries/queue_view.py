@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 CODE = re.compile(r"[A-Za-z0-9_]{1,40}")
 NONE = "-"
@@ -74,6 +75,12 @@ class QueueView:
             | {name: value for name, value in filters.items() if value}
             | {name: day.isoformat() for name, day in days.items() if day}
         )
+
+    @property
+    def shape(self) -> "QueueView":
+        """The same queue and the same filters, whatever their values: views of one shape are one statement."""
+        alike: dict[str, Any] = {name: NONE if value == NONE else "…" for name, value in self.filters.items()}
+        return QueueView(queue=self.queue, **alike)
 
     @property
     def filters(self) -> dict[str, str]:

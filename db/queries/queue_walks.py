@@ -1,18 +1,32 @@
 """Each queue as walks along an index: which rows, in which order. Nothing here reads a row that is finished."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, literal_column, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 from sqlmodel import col
 
 from db.models import Deadline, Delivery, Emergency, Event, Inquiry
-from db.queries.queue_bounds import bounds
+from db.queries.queue_bounds import NUMBERS
 from db.queries.queue_view import NONE, Queue, QueueView
 from db.types import Moment
-from rules.closing_days import Calendar
 
 # Written out: SQLite takes a partial index only when it can read its condition in the statement.
 OPEN = col(Inquiry.status) != literal_column("'closed'")
@@ -23,10 +37,9 @@ COLUMN: Mapping[str, Any] = {
     "line": Inquiry.line_code, "outcome": Inquiry.outcome, "hour": Inquiry.received_hour,
     "weekday": Inquiry.received_weekday,
 }  # fmt: skip
-NUMBERS = ("assignee", "hour", "weekday")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Walk:
     """Rows in the order of one index: by `by`, then by number; `newest_first` walks it backwards."""
 
@@ -54,43 +67,44 @@ class Walk:
         columns = (number,) if self.by is None else (self.by, number)
         return tuple(one.desc() for one in columns) if self.newest_first else columns
 
-    def beyond(self, key: Any, id: int, *, back: bool = False) -> ColumnElement[bool]:
+    def beyond(self, key: Any, id: Any, *, back: bool = False) -> ColumnElement[bool]:
         """The rows after the one of this key and number, or before it when walking `back`."""
         number = col(Delivery.inquiry_id) if self.deliveries else col(Inquiry.id)
         mine, other = (number, id) if self.by is None else (tuple_(self.by, number), tuple_(key, id))
         return mine < other if self.newest_first != back else mine > other
 
 
-def walks(
-    view: QueueView, *, now: datetime, calendar: Calendar, zones: Collection[str], account_id: int
-) -> tuple[Walk, ...]:
-    """The walks of a queue, most pressing first. `zones` are all the zones of the desk."""
-    more = tuple(_filter(name, value) for name, value in view.filters.items())
+@lru_cache(maxsize=512)
+def walks(shape: QueueView, zones: tuple[str, ...]) -> tuple[Walk, ...]:
+    """The walks of a queue, most pressing first, to be asked with the values of `bounds`.
+
+    `shape` says which filters there are (QueueView.shape), `zones` are all the zones of the desk. Kept: to build a
+    statement takes ten times as long as to answer it.
+    """
+    more = tuple(_filter(name, value) for name, value in shape.filters.items())
     due, missing = col(Inquiry.due_at), Delivery.missing_from
-    known = bounds(now=now, calendar=calendar, zones=zones, account_id=account_id)
-    at = {name: bindparam(name, value, type_=None if name == "me" else Moment()) for name, value in known.items()}
-    match view.queue:
+    match shape.queue:
         case Queue.OVERDUE:
-            return (Walk((OPEN, due < at["now"], *more), due),)
+            return (Walk((OPEN, due < _at("now"), *more), due),)
         case Queue.TODAY:
-            before = due < at["today ends"], due < _of_zone(zones, at, "today ends")
-            return (Walk((OPEN, due >= at["now"], *before, *more), due),)
+            before = due < _at("today ends"), due < _of_zone(zones, "today ends")
+            return (Walk((OPEN, due >= _at("now"), *before, *more), due),)
         case Queue.NEXT:
-            after = due >= at["today ends first"], due >= _of_zone(zones, at, "today ends")
-            before = due < at["next ends"], due < _of_zone(zones, at, "next ends")
+            after = due >= _at("today ends first"), due >= _of_zone(zones, "today ends")
+            before = due < _at("next ends"), due < _of_zone(zones, "next ends")
             return (Walk((OPEN, *after, *before, *more), due),)
         case Queue.MISSING:
-            return (Walk((and_(UNTRACKED, col(missing) <= at["now"]), *more), missing, deliveries=True),)
+            return (Walk((and_(UNTRACKED, col(missing) <= _at("now")), *more), missing, deliveries=True),)
         case Queue.EMERGENCIES:
             pair = exists().where(col(Emergency.inquiry_id) == col(Inquiry.id))
             return _open(pair, *more)
         case Queue.MINE:
-            return _open(col(Inquiry.assignee_id) == at["me"], *more)
+            return _open(col(Inquiry.assignee_id) == bindparam("me", type_=Integer), *more)
         case Queue.UNASSIGNED:
             return _open(col(Inquiry.assignee_id).is_(None), *more)
         case Queue.OPEN:
             return _open(*more)
-    return (_past(view, more, now=now),)
+    return (_past(shape.queue, more),)
 
 
 def _open(*where: ColumnElement[bool]) -> tuple[Walk, ...]:
@@ -99,18 +113,17 @@ def _open(*where: ColumnElement[bool]) -> tuple[Walk, ...]:
     return Walk((OPEN, due.is_not(None), *where), due), Walk((OPEN, due.is_(None), *where))
 
 
-def _past(view: QueueView, more: tuple[ColumnElement[bool], ...], *, now: datetime) -> Walk:
+def _past(queue: Queue, more: tuple[ColumnElement[bool], ...]) -> Walk:
     """What happened in the days of a view, the newest first."""
-    first = view.first or now.date()
-    last = view.last or first
-    if view.queue == Queue.RECEIVED:
+    first, last = (bindparam(name, type_=Date) for name in ("first", "last"))
+    if queue == Queue.RECEIVED:
         on = col(Inquiry.received_on)
         return Walk((on.between(first, last), *more), on, newest_first=True)
-    if view.queue == Queue.CLOSED:
+    if queue == Queue.CLOSED:
         ids = select(Event.inquiry_id).where(Event.kind == "closed", col(Event.on_date).between(first, last))  # type: ignore[call-overload]
     else:
         late = or_(col(Deadline.met_at) > col(Deadline.due_at),
-                   and_(col(Deadline.met_at).is_(None), col(Deadline.due_at) < now))  # fmt: skip
+                   and_(col(Deadline.met_at).is_(None), col(Deadline.due_at) < _at("now")))  # fmt: skip
         ids = select(Deadline.inquiry_id).where(  # type: ignore[call-overload]
             col(Deadline.due_on).between(first, last), col(Deadline.ended_at).is_(None), late
         )
@@ -121,10 +134,12 @@ def _filter(name: str, value: str) -> ColumnElement[bool]:
     column = col(COLUMN[name])
     if value == NONE:
         return column.is_(None)
-    if name not in NUMBERS:
-        return column == value
-    return column == (int(value) if value.isdecimal() and len(value) < 10 else -1)
+    return column == bindparam(f"is {name}", type_=Integer if name in NUMBERS else String)
 
 
-def _of_zone(zones: Iterable[str], at: Mapping[str, Any], what: str) -> Any:
-    return case(*((col(Inquiry.zone) == zone, at[f"{what} {zone}"]) for zone in zones), else_=at[what])
+def _at(name: str) -> Any:
+    return bindparam(name, type_=Moment())
+
+
+def _of_zone(zones: Iterable[str], what: str) -> Any:
+    return case(*((col(Inquiry.zone) == zone, _at(f"{what} {zone}")) for zone in zones), else_=_at(what))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,13 +12,12 @@ from sqlmodel import Session, col
 from db.models import Inquiry
 from db.queries.calendar import calendar
 from db.queries.queue_around import Neighbours, around
-from db.queries.queue_bounds import bounds
-from db.queries.queue_places import COUNTED_TO, numbers, read_place, total_of, total_up_to, write_place
-from db.queries.queue_rows import QueueRow, rows_of
+from db.queries.queue_bounds import asked_of, bounds
+from db.queries.queue_places import COUNTED_TO, lines, read_place, total_of, total_up_to, write_place
+from db.queries.queue_rows import QueueRow
 from db.queries.queue_view import NONE, Queue, QueueView
-from db.queries.queue_walks import OPEN, Walk, walks
+from db.queries.queue_walks import OPEN, walks
 from db.queries.reference import reference
-from rules.closing_days import Calendar
 
 __all__ = [
     "COUNTED_TO", "NONE", "Neighbours", "Page", "Queue", "QueueRow", "QueueView", "counts", "neighbours", "next_due",
@@ -39,27 +38,25 @@ class Page:
 
 def counts(look: Session, *, now: datetime, account_id: int) -> Mapping[Queue, int]:
     """How many are in each queue, without filters. One query, over the partial indexes."""
-    zones, days = _zones(look), calendar(look)
-    values = bounds(now=now, calendar=days, zones=zones, account_id=account_id)
-    return dict(zip(COUNTED, look.connection().execute(_totals(zones), values).one(), strict=True))
+    values = _values(look, now, account_id)
+    return dict(zip(COUNTED, look.connection().execute(_totals(_zones(look)), values).one(), strict=True))
 
 
 def total(look: Session, view: QueueView, *, now: datetime, account_id: int) -> int:
     """How many are in a queue with its filters, counted up to COUNTED_TO. One query."""
-    ways = _walks(look, view, now, account_id)
-    return min(COUNTED_TO, int(look.connection().execute(select(total_up_to(ways, COUNTED_TO))).scalar_one()))
+    values = _values(look, now, account_id, view)
+    return min(COUNTED_TO, int(look.connection().execute(_up_to(view.shape, _zones(look)), values).scalar_one()))
 
 
 def page(
     look: Session, view: QueueView, *, now: datetime, account_id: int, cursor: str = "", size: int = PAGE
 ) -> Page:
-    """The rows after a cursor, the most pressing first. One query; a cursor nobody gave out starts from the top."""
-    ways = _walks(look, view, now, account_id)
+    """The rows after a cursor, the most pressing first; a cursor nobody gave out starts from the top. Two queries at most."""
+    ways = walks(view.shape, _zones(look))
     start = read_place(cursor, ways)
-    found = numbers(look, ways, start, size + 1)
+    found = lines(look, ways, start, size + 1, values=_values(look, now, account_id, view))
     shown = found[:size]
-    rows = rows_of(look, [id for _, _, id in shown])
-    return Page(rows, write_place(*shown[-1]) if len(found) > size else "")
+    return Page(tuple(row for _, row in shown), write_place(*shown[-1][0]) if len(found) > size else "")
 
 
 def next_due(look: Session, *, now: datetime) -> tuple[datetime, str] | None:
@@ -76,22 +73,26 @@ def neighbours(look: Session, view: QueueView, *, folio: str, now: datetime, acc
 
     What has left the queue, or never was in it, is followed by the first of the queue: the next thing to do.
     """
-    return around(look, _walks(look, view, now, account_id), folio=folio)
+    ways = walks(view.shape, _zones(look))
+    return around(look, ways, folio=folio, values=_values(look, now, account_id, view))
 
 
 @lru_cache(maxsize=8)
 def _totals(zones: tuple[str, ...]) -> Any:
-    """One number a queue, to be asked with `bounds`. Kept: to build it takes ten times as long as to answer it."""
-    some_day = datetime(2026, 1, 1, tzinfo=UTC)
-    totals = [
-        total_of(walks(QueueView(queue=queue), now=some_day, calendar=Calendar(frozenset()), zones=zones, account_id=0))
-        for queue in COUNTED
-    ]
+    """One number a queue, to be asked with `bounds`."""
+    totals = [total_of(walks(QueueView(queue=queue), zones)) for queue in COUNTED]
     return select(*(total.label(str(queue)) for queue, total in zip(COUNTED, totals, strict=True)))
 
 
-def _walks(look: Session, view: QueueView, now: datetime, account_id: int) -> tuple[Walk, ...]:
-    return walks(view, now=now, calendar=calendar(look), zones=_zones(look), account_id=account_id)
+@lru_cache(maxsize=256)
+def _up_to(shape: QueueView, zones: tuple[str, ...]) -> Any:
+    return select(total_up_to(walks(shape, zones), COUNTED_TO))
+
+
+def _values(look: Session, now: datetime, account_id: int, view: QueueView | None = None) -> dict[str, Any]:
+    """What the statements of a view are asked with."""
+    values = bounds(now=now, calendar=calendar(look), zones=_zones(look), account_id=account_id)
+    return values | asked_of(view, now=now) if view else values
 
 
 def _zones(look: Session) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, literal_column, select, text, union
+from sqlalchemy import Select, bindparam, literal_column, select, text, union
 from sqlmodel import Session, col
 
 from db.models import Customer, Delivery, Emergency, Inquiry
@@ -19,6 +20,7 @@ SIZE = 50
 MOST = 500
 """How many hits are counted; beyond it a search wants another word."""
 LONGEST = 200
+OF_FOLIO = select(Inquiry.id).where(col(Inquiry.folio) == bindparam("folio"))  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Found:
 
 
 def search(look: Session, query: str, *, cursor: str = "", size: int = SIZE) -> Found:
-    """What fits a query: by folio alone when it is one, else by number, address and words. Four queries at most.
+    """What fits a query: by folio alone when it is one, else by number, address and words. Five queries at most.
 
     Words are looked for as they stand; the last one also as the beginning of others, unless that is not needed: to
     gather all words with a common beginning takes long among a million.
@@ -42,18 +44,18 @@ def search(look: Session, query: str, *, cursor: str = "", size: int = SIZE) -> 
     asked = query.strip()[:LONGEST]
     folio = parse_folio(asked)
     if folio:
-        numbers = look.scalars(select(col(Inquiry.id)).where(col(Inquiry.folio) == folio.text))
-        ids = [id for id in numbers if id is not None]
-        if ids:
-            return Found(rows_of(look, ids), len(ids))
+        number = look.connection().execute(OF_FOLIO, {"folio": folio.text}).scalar()
+        if number is not None:
+            return Found(rows_of(look, [number]), 1)
     mistyped = folio_problem(asked) == FolioProblem.MISTYPED
     terms = () if "@" in asked else search_terms(asked)
-    ways = [*_ways(asked), *([_newest(look, terms, whole=True)] if terms else [])]
-    if not ways:
-        return Found((), 0, mistyped=mistyped)
-    found = set(look.scalars(select(union(*ways).subquery().c.id)))
+    found: set[int] = set()
+    if ways := tuple(_ways(asked)):
+        found |= set(look.connection().scalars(select(union(*ways).subquery().c.id)))
+    if terms:
+        found |= _newest(look, terms, whole=True)
     if terms and len(found) < MOST:  # a word that is common as it stands is what was meant
-        found |= set(look.scalars(_newest(look, terms, whole=False)))
+        found |= _newest(look, terms, whole=False)
     hits = sorted(found, reverse=True)[:MOST]
     below = int(cursor) if cursor.isascii() and cursor.isdecimal() and len(cursor) < 16 else None
     left = [int(id) for id in hits if below is None or id < below]
@@ -80,21 +82,20 @@ def _ways(asked: str) -> Iterator[Select[tuple[int]]]:
         yield select(col(Delivery.inquiry_id).label("id")).where(numbered, number == tidy_tracking(asked))
 
 
-def _newest(look: Session, terms: tuple[str, ...], *, whole: bool) -> Select[tuple[int]]:
+def _newest(look: Session, terms: tuple[str, ...], *, whole: bool) -> set[int]:
     """The newest inquiries that have these words."""
     clause, values = match_clause(look.get_bind().dialect.name, terms, whole=whole)
-    newest = (
-        select(literal_column("rowid").label("id"))
-        .select_from(text("inquiry_search"))
-        .where(text(clause).bindparams(**values))
-        .order_by(literal_column("rowid").desc())
-        .limit(MOST)
-        .subquery()
-    )
-    return select(newest.c.id)
+    return set(look.connection().scalars(_having(clause), values))
+
+
+@lru_cache(maxsize=4)  # one a database
+def _having(clause: str) -> Select[tuple[int]]:
+    words: Any = select(literal_column("rowid")).select_from(text("inquiry_search")).where(text(clause))
+    having: Select[tuple[int]] = words.order_by(literal_column("rowid").desc()).limit(MOST)
+    return having
 
 
 def by_folio(look: Session, folio: str) -> QueueRow | None:
     """The row of a folio as it is now; None for an unknown one."""
-    number = look.scalar(select(col(Inquiry.id)).where(col(Inquiry.folio) == folio))
+    number = look.connection().execute(OF_FOLIO, {"folio": folio}).scalar()
     return rows_of(look, [number])[0] if number is not None else None

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import db
-from pages.calling import judged, listen
+from pages.calling import agreed, judged, listen
 from pages.saving import out_of_scope, save, saved_folio
 from rules.zones import local, local_date
 from views import call_form, call_frame, call_history, call_keys, call_panel
@@ -51,7 +51,7 @@ def where(visit: Visit) -> None:
     """The caller's clock goes on while the form waits."""
     visit = visit.again()
     with db.reading() as look:
-        calling = listen(look)
+        calling = agreed(look)
     line = calling.known.lines.get(form.typed("line")) if form.typed("channel") != "email" else None
     city = calling.known.cities.get(line.city_code if line else form.typed("city"))
     place(line, city, calendar=calling.calendar, now=visit.now)
