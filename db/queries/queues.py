@@ -51,7 +51,7 @@ def total(look: Session, view: QueueView, *, now: datetime, account_id: int) -> 
 def page(
     look: Session, view: QueueView, *, now: datetime, account_id: int, cursor: str = "", size: int = PAGE
 ) -> Page:
-    """The rows after a cursor, the most pressing first; a cursor nobody gave out starts from the top. Two queries at most."""
+    """The rows after a cursor, the most pressing first: two queries at most. An unknown cursor starts at the top."""
     ways = walks(view.shape, _zones(look))
     start = read_place(cursor, ways)
     found = lines(look, ways, start, size + 1, values=_values(look, now, account_id, view))
