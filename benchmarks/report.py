@@ -19,7 +19,8 @@ Made by `make bench`; the figures of the last two runs are in `performance.json`
 `script_finished`. Three servers run side by side under the same `.streamlit/config.toml`: the desk with {small:,}
 inquiries, the desk with {large:,}, and **the floor**: a Streamlit app of six pages without gate, session, language or
 database that draws, from constants, the same containers, widgets, options, lengths of HTML, rows and charts as the
-page it stands beside, its widgets with the arguments that ours have (labels for codes, kept values, callbacks; charts as ready-made specs with their data as Arrow bytes: no page can draw one for less). The
+page it stands beside, its widgets with the arguments that ours have (labels for codes, kept values, callbacks) and its
+charts as ready-made specs with their data as Arrow bytes: no page can draw one for less. The
 servers share one core, the client has the other; they are measured in turns, {rounds} rounds of {times} actions each,
 so that what else the machine does hits all of them. CPU is the server process's own clock, all threads. A ratio is
 taken within its round; the middle of the rounds is printed with the lowest and the highest. "Queries" are the
