@@ -10,12 +10,12 @@ from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
 from desk.searching import index
-from rules.courier import missing_from, tidy_tracking
+from rules.courier import collect_by, missing_from, tidy_tracking
 from rules.masking import clean_free_text
 
-SETTLED = ("handed_over", "not_issued", "duplicate")
-"""Why a passport without a tracking number stops being missing: it was handed over, there was no visa, or it is
-watched on another inquiry."""
+SETTLED = ("collected", "handed_over", "not_issued", "duplicate", "returned")
+"""Why a passport is no longer watched: it arrived, it was handed over without a number, there was no visa, it is
+watched on another inquiry, or the courier sent it back."""
 
 
 def set_tracking(
@@ -29,6 +29,8 @@ def set_tracking(
         raise DeskError("format", field="tracking_number")  # a card number is no tracking number, and never stored
     before = delivery.tracking_number
     number = tidy_tracking(tracking_number)
+    if number != before:  # what waited to be collected was sent under the other number
+        delivery.collectable_on = delivery.collect_by = None
     delivery.carrier_code, delivery.tracking_number = carrier_code, number
     delivery.tracked_at = now if number else None
     if not number:
@@ -84,8 +86,33 @@ def set_issue_date(
     return inquiry
 
 
+def set_collectable(
+    work: Session, folio: str, *, on: date | None, by: int, now: datetime, version: int | None
+) -> Inquiry:
+    """Record since when the courier has the documents ready for collection, which says until when; None takes it back.
+
+    DeskError `no_tracking` while there is no number, `future`, or `before_issue`.
+    """
+    inquiry, delivery = _delivery(work, folio, version)
+    if on is not None:
+        if not delivery.tracking_number:
+            raise DeskError("no_tracking", folio=folio)
+        if on > local_day(inquiry, now):
+            raise DeskError("future", field="collectable_on")
+        if on < delivery.visa_issued_on:
+            raise DeskError("before_issue", field="collectable_on")
+    before = delivery.collectable_on
+    delivery.collectable_on, delivery.collect_by = on, collect_by(on) if on else None
+    remember(
+        work, "collectable_set" if on else "collectable_cleared", inquiry=inquiry, by=by, at=now,
+        on_date=local_day(inquiry, now), before=before.isoformat() if before else None,
+        after=on.isoformat() if on else None, until=delivery.collect_by.isoformat() if delivery.collect_by else None,
+    )  # fmt: skip
+    return inquiry
+
+
 def settle_delivery(work: Session, folio: str, *, why: str, by: int, now: datetime, version: int | None) -> Inquiry:
-    """Stop watching a passport that needs no tracking number; `why` is one of SETTLED. DeskError `unknown_reason`."""
+    """Stop watching a passport; `why` is one of SETTLED. DeskError `unknown_reason`."""
     inquiry, delivery = _delivery(work, folio, version)
     if why not in SETTLED:
         raise DeskError("unknown_reason", field="settled_why")

@@ -24,6 +24,7 @@ MOST_MERGED = 20_000
 
 
 def is_workbook(data: bytes) -> bool:
+    """Whether it says that it is an archive; .csv is what people call many things."""
     return data.startswith(ZIP)
 
 

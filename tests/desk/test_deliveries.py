@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from desk.deliveries import set_issue_date, set_tracking, settle_delivery
+from desk.deliveries import set_collectable, set_issue_date, set_tracking, settle_delivery
 from desk.errors import DeskError
 from tests.cast import NOW, draft, passport
 
@@ -80,3 +80,38 @@ def test_a_courier_or_a_settlement_of_no_list_is_refused(floor):
         track(floor, folio, "3318810025", carrier="PIGEON")
     with pytest.raises(DeskError, match="unknown_reason"):
         floor.do(settle_delivery, folio, why="because", version=None)
+
+
+def collectable(floor, folio, on):
+    return floor.do(set_collectable, folio, on=on, version=None)
+
+
+def test_what_can_be_collected_is_kept_a_month_and_a_new_number_begins_anew(floor):
+    folio = floor.log(passport(tracking_number="3318810025")).folio
+    collectable(floor, folio, date(2026, 3, 13))
+    delivery = floor.of(folio).delivery
+    assert (delivery.collectable_on, delivery.collect_by) == (date(2026, 3, 13), date(2026, 4, 13))
+    assert floor.of(folio).events[-1].details["until"] == "2026-04-13"
+    track(floor, folio, "3318810025")
+    assert floor.of(folio).delivery.collect_by == date(2026, 4, 13)
+    track(floor, folio, "3318810036")
+    assert floor.of(folio).delivery.collect_by is None
+
+
+def test_what_was_said_to_be_collectable_is_taken_back(floor):
+    folio = floor.log(passport(tracking_number="3318810025")).folio
+    collectable(floor, folio, date(2026, 3, 10))
+    collectable(floor, folio, None)
+    assert floor.of(folio).delivery.collect_by is None
+    assert floor.of(folio).kinds[-2:] == ["collectable_set", "collectable_cleared"]
+
+
+@pytest.mark.parametrize(("number", "on", "code"), [
+    ("", date(2026, 3, 13), "no_tracking"), ("3318810025", date(2026, 3, 14), "future"),
+    ("3318810025", date(2026, 3, 2), "before_issue"),
+])  # fmt: skip
+def test_what_nobody_can_collect_is_refused(floor, number, on, code):
+    folio = floor.log(passport(tracking_number=number)).folio
+    with pytest.raises(DeskError, match=code):
+        collectable(floor, folio, on)
+    assert floor.of(folio).delivery.collectable_on is None
