@@ -1,4 +1,4 @@
-"""Closing days: the days on which no promise counts, in layers that a supervisor switches on and off."""
+"""Closing days: the days on which no promise counts, in layers and days that a supervisor switches on and off."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ NAMED: Mapping[str, frozenset[Layer]] = {
 
 @dataclass(frozen=True, slots=True)
 class ClosingDay:
-    """One local date on which one layer is closed.
+    """One local date on which one layer is closed; with `closed` false it is open although the layer closes it.
 
     status is how sure we are: published, statutory, extrapolated, reported, unknown or own (calendar_days.csv).
     """
@@ -37,13 +37,15 @@ class ClosingDay:
     name_en: str
     source: str
     status: str
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Which days are closed: the layers that are on, and the rows people added.
 
-    A row whose layer is off does not count. A row on a day its layer closes anyway takes that day's place.
+    A row whose layer is off does not count. A row on a day its layer closes anyway takes that day's place; one that
+    says "open" takes the day out of its own layer alone: a day that two layers close needs two.
     """
 
     layers: frozenset[Layer]
@@ -71,7 +73,7 @@ class Calendar:
         """
         package = holidays.version.__version__
         name = next((name for name, layers in NAMED.items() if layers == self.layers), "custom")
-        rows = sorted({f"{row.on.isoformat()} {row.layer}" for row in self.added})
+        rows = sorted({f"{row.on.isoformat()} {row.layer}{'' if row.closed else ' open'}" for row in self.added})
         text = "|".join([*sorted(self.layers), package, *rows])
         return f"{name}-{package}-{sha256(text.encode()).hexdigest()[:8]}"
 
@@ -112,7 +114,8 @@ class Calendar:
         rows |= {(row.on, ORDER.index(row.layer)): row for row in self._counting(year)}
         days: dict[date, tuple[ClosingDay, ...]] = {}
         for key in sorted(rows):
-            days[key[0]] = (*days.get(key[0], ()), rows[key])
+            if rows[key].closed:
+                days[key[0]] = (*days.get(key[0], ()), rows[key])
         return days
 
     def _yearly(self, year: int) -> Iterator[ClosingDay]:

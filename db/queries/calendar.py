@@ -25,7 +25,7 @@ def load_calendar(look: Session) -> Calendar:
         added=tuple(
             ClosingDay(
                 on=d.on_date, layer=Layer(d.layer), name_es=d.name_es, name_en=d.name_en, source=d.source,
-                status=d.status,
+                status=d.status, closed=d.closed,
             )
             for d in days
         ),
