@@ -4,7 +4,7 @@ A correction may bring a breach to light; it never takes one away. What was met 
 """
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -14,19 +14,17 @@ from db.queries.in_force import in_force
 from desk.clocks import end, every_deadline, meet, owed_ever, refresh_due, start_deadline
 from desk.counting import count, keys_of_deadline, moved
 from desk.waiting import Wait, promise_of, waits
-from rules.deadlines import due
 
 
 def run_again(work: Session, inquiry: Inquiry, deadlines: Iterable[Deadline]) -> None:
-    """The answer that met these was taken back: they wait again, until the moment today's calendar gives."""
+    """The answer that met these was taken back: they wait again, until the moment today's calendar and term give."""
     agreed = in_force(work)
     for deadline in deadlines:
-        before, promise = keys_of_deadline(deadline), agreed.known.promises[deadline.promise_code]
-        deadline.met_at = None
-        deadline.due_at = due(
-            deadline.started_at, deadline.zone, deadline.business_days, agreed.calendar,
-            closes=time.fromisoformat(promise.closes), lenient=promise.lenient,
-        )  # fmt: skip
+        before = keys_of_deadline(deadline)
+        term = agreed.known.term(deadline.promise_code, started_at=deadline.started_at, zone=deadline.zone)
+        assert term is not None  # every promise with a clock has a term from its first day on
+        deadline.met_at, deadline.business_days = None, term.business_days
+        deadline.due_at = term.due(deadline.started_at, deadline.zone, agreed.calendar)
         deadline.due_on = deadline.due_at.astimezone(ZoneInfo(deadline.zone)).date()
         deadline.calendar_version = agreed.calendar.version
         count(work, moved(before, keys_of_deadline(deadline)))

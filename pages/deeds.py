@@ -9,10 +9,14 @@ from desk.classify import change_reason, reroute
 from desk.deliveries import set_issue_date, set_tracking, settle_delivery
 from desk.emergencies import complete_emergency, join_mail, join_voicemail
 from desk.errors import DeskError
+from desk.merging import merge_into
 from desk.moves import assign, close, reopen, take, transfer
 from desk.replies import add_note, record_message, record_reply
+from desk.splitting import split_off
+from desk.withdrawing import withdraw_answer
 from rules.actions import Action
 from rules.codes import Status
+from rules.folio import folio_problem, parse_folio
 from rules.problems import LONGEST
 from views.inquiry_filled import Filled
 
@@ -33,7 +37,8 @@ def check(action: str, form: Filled) -> None:
         Action.REPLY: ("answer", form.text.strip()),
         Action.ISSUE_DATE: ("visa_issued_on", form.issued_on), Action.REASON: ("subcase", form.subcase),
         Action.MAILBOX: ("mailbox", form.mailbox), Action.CLOSE: ("outcome", form.outcome),
-        Action.HAND_OVER: ("assignee", form.to is not None),
+        Action.HAND_OVER: ("assignee", form.to is not None), Action.WITHDRAW: ("contact", form.contact),
+        Action.MERGE: ("into", form.into.strip()), Action.SPLIT: ("subcase", form.subcase),
         Action.COMPLETE: ("details", form.reason_text + form.company + form.callback_phone),
     }.get(Action(action))  # fmt: skip
     if wanted and not wanted[1]:
@@ -70,8 +75,25 @@ def do(work: Session, action: str, folio: str, form: Filled, *, by: int, now: da
             change_reason(work, folio, subcase_code=form.subcase, **who)
         case Action.MAILBOX:
             reroute(work, folio, mailbox_code=form.mailbox, subcase_code=form.subcase, **who)
+        case Action.WITHDRAW | Action.MERGE | Action.SPLIT:
+            _correct(work, action, folio, form, **who)
         case _:
             _of_a_case(work, action, folio, form, **who)
+
+
+def _correct(work: Session, action: str, folio: str, form: Filled, **who: Any) -> None:
+    """The verbs that correct what was written down."""
+    match action:
+        case Action.WITHDRAW:
+            withdraw_answer(work, folio, contact_id=form.contact or 0, why=form.why, **who)
+        case Action.MERGE:
+            typed = parse_folio(form.into[:80])
+            if typed is None:
+                raise DeskError(folio_problem(form.into[:80]) or "not_a_folio", field="folio")
+            merge_into(work, folio, into=typed.text, **who)
+        case Action.SPLIT:
+            split_off(work, folio, contacts=form.contacts, subcase_code=form.subcase,
+                      client_key=f"split {form.token}", **who)  # fmt: skip
 
 
 def _of_a_case(work: Session, action: str, folio: str, form: Filled, **who: Any) -> None:

@@ -21,7 +21,8 @@ def scene_of(visit: Visit, whole: WholeInquiry) -> Scene:
     with db.reading() as look:
         people = colleagues(look)
         names, active = {one.id: one.name for one in people}, tuple(one.id for one in people if one.active)
-        return Scene(whole, reference(look), calendar(look), names, active, visit.account_id, visit.now)
+        return Scene(whole, reference(look), calendar(look), names, active, visit.account_id, visit.now,
+                     is_supervisor=visit.is_supervisor)  # fmt: skip
 
 
 def way_through(visit: Visit, folio: str) -> Callable[[], None] | None:

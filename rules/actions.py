@@ -26,6 +26,9 @@ class Action(StrEnum):
     MAILBOX = "mailbox"
     CLOSE = "close"
     REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 WRITES: Mapping[Action, frozenset[str]] = {
@@ -44,13 +47,17 @@ WRITES: Mapping[Action, frozenset[str]] = {
     Action.MAILBOX: frozenset({"rerouted"}),
     Action.CLOSE: frozenset({"closed"}),
     Action.REOPEN: frozenset({"reopened"}),
+    Action.WITHDRAW: frozenset({"answer_withdrawn"}),
+    Action.MERGE: frozenset({"merged"}),
+    Action.SPLIT: frozenset({"split"}),
 }
 """The kinds of events by which each action is remembered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What decides which actions there are; `watched`: a delivery that is neither tracked nor settled."""
+    """What decides which actions there are; `watched`: a delivery that is neither tracked nor settled; `answered`:
+    there is an answer that this person may withdraw; `merged`: its matter goes on in another inquiry."""
 
     status: Status
     owes_answer: bool = False
@@ -61,13 +68,18 @@ class Standing:
     lacks_mail: bool = False
     lacks_voicemail: bool = False
     lacks_details: bool = False
+    answered: bool = False
+    merged: bool = False
 
 
 def offered(standing: Standing) -> tuple[Action, ...]:
     """The actions that the desk would not refuse, the next thing to do first; taking it is offered beside its owner.
 
-    While an answer is owed that is the answer: closing is not offered, because the desk refuses it.
+    While an answer is owed that is the answer: closing is not offered, because the desk refuses it. Nothing is done to
+    a duplicate any more.
     """
+    if standing.merged:
+        return ()
     is_open = standing.status is not Status.CLOSED
     first = [Action.REPLY] if standing.owes_answer else []
     if standing.watched:
@@ -85,5 +97,6 @@ def offered(standing: Standing) -> tuple[Action, ...]:
         last.append(Action.CLOSE)
     last += [Action.REASON] + ([Action.MAILBOX] if standing.by_mail else [])
     last += [Action.TRACKING, Action.ISSUE_DATE] if standing.has_delivery else []
+    last += [*([Action.WITHDRAW] if standing.answered else []), Action.MERGE, Action.SPLIT]
     # Standing things first, corrections last; a thing that is next and usual is named once.
     return tuple(dict.fromkeys([*first, *usual, *last]))

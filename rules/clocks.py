@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rules.codes import Channel, ContactKind, Direction, Outcome
 from rules.emergencies import Detail, EmergencyHalves, Half, emergency_start
@@ -18,6 +18,7 @@ __all__ = [
     "emergency_start",
     "first_reply",
     "oldest_unanswered",
+    "recorded_later",
     "starts_clock",
 ]
 
@@ -25,6 +26,9 @@ RESPONSE_CLOCK = "response_clock"  # promises.csv, kind: the only kind that prom
 
 MESSAGES = frozenset({ContactKind.MAIL, ContactKind.REPLY, ContactKind.VOICEMAIL})
 ANSWERS = frozenset({ContactKind.CALL, ContactKind.MAIL, ContactKind.REPLY})
+
+SOON = timedelta(minutes=15)
+"""Whoever writes an answer down within this time does so right away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,11 @@ def starts_clock(
             return outcome is Outcome.PROMISE_MADE
         case _:
             return False
+
+
+def recorded_later(at: datetime, logged_at: datetime) -> bool:
+    """Whether a touch was written down so long after its time that whoever reads it is told."""
+    return logged_at - at > SOON
 
 
 def _by_time(touches: Sequence[Touch]) -> list[Touch]:

@@ -25,7 +25,8 @@ FIRST: Mapping[str, str] = {
     Action.REPLY: "text", Action.MESSAGE: "text", Action.NOTE: "text", Action.HAND_OVER: "to",
     Action.TRACKING: "tracking_number", Action.ISSUE_DATE: "issued_on", Action.SETTLE: "settled_why",
     Action.VOICEMAIL: "at", Action.MAIL: "at", Action.COMPLETE: "reason_text", Action.REASON: "reason",
-    Action.MAILBOX: "mailbox", Action.CLOSE: "outcome",
+    Action.MAILBOX: "mailbox", Action.CLOSE: "outcome", Action.WITHDRAW: "contact", Action.MERGE: "into",
+    Action.SPLIT: "contacts",
 }  # fmt: skip
 
 
@@ -33,6 +34,9 @@ def actions(scene: Scene, *, act: Callable[[str], None]) -> None:
     """Draw the picker, the form of the action that is picked and its button; `act` is what the button does."""
     _meanwhile(scene)
     offered = scene.actions
+    if not offered:
+        keys([copy("Alt+C", "#folio"), reach("Alt+J", "inq_previous"), reach("Alt+K", "inq_next")])
+        return
     widget = memory.choose(scene.folio, offered)
     draft(scene, widget)
     st.pills(

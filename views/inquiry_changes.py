@@ -96,8 +96,17 @@ def _revealed(_scene: Scene, given: Details) -> str:
     return field_name(str(given.get("field", "")))
 
 
+def _withdrawn(_scene: Scene, given: Details) -> str:
+    return f"“{given.get('why', '')}”"
+
+
+def _merged(_scene: Scene, given: Details) -> str:
+    return str(given.get("into") or given.get("folio") or "")
+
+
 PARTICULARS: Mapping[str, Callable[[Scene, Details], str]] = {
     "logged": _logged, "assigned": _assigned, "replied": _replied, "message": _message, "closed": _closed,
     "reason_changed": _reason, "rerouted": _rerouted, "tracking_set": _tracking, "tracking_cleared": _tracking,
     "issue_date_set": _issued, "delivery_settled": _settled, "revealed": _revealed,
+    "answer_withdrawn": _withdrawn, "merged": _merged, "merged_in": _merged, "split": _merged, "split_from": _merged,
 }  # fmt: skip

@@ -6,7 +6,8 @@ from views import inquiry_memory as memory
 from views.inquiry_scene import Scene
 from views.keeper import keeper
 
-TYPED = ("text", "subject", "why", "tracking_number", "reason_text", "company", "callback_phone")
+TYPED = ("text", "subject", "why", "tracking_number", "reason_text", "company", "callback_phone",
+         "into")  # fmt: skip
 
 
 def draft(scene: Scene, picker: str) -> None:

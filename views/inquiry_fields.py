@@ -5,9 +5,10 @@ from datetime import date
 
 import streamlit as st
 
+from db.queries.reference import Subcase
 from rules.actions import Action
 from views.inquiry_memory import STAYS, key
-from views.inquiry_scene import Scene
+from views.inquiry_scene import Scene, said
 from views.plain import plain
 from words import t
 from words.dates import typed_format
@@ -18,7 +19,7 @@ def line(scene: Scene, action: str, name: str, *, filled: str = "") -> None:
     words = {
         "subject": t("Subject"), "why": t("Why, in a few words"), "callback_phone": t("Call-back number"),
         "tracking_number": t("Tracking number (empty clears it)"), "reason_text": t("Reason of the emergency"),
-        "company": t("Company"),
+        "company": t("Company"), "into": t("Folio of the inquiry that goes on"),
     }  # fmt: skip
     widget = _first(scene, action, name, filled)
     st.text_input(words[name], key=widget, on_change="ignore", persist_state=STAYS, autocomplete="off")
@@ -64,7 +65,7 @@ def pick(
     words = {
         "channel": t("Channel"), "then": t("Then"), "to": t("To"), "carrier": t("Courier"), "reason": t("Reason"),
         "settled_why": t("Why it needs no tracking number"), "mailbox": t("Mailbox it belongs in"),
-        "subcase": t("Case"),
+        "subcase": t("Case"), "contact": t("Which answer"),
     }  # fmt: skip
     widget = _first(scene, action, name, filled if filled in options else None)
     if st.session_state[widget] not in options:
@@ -72,6 +73,31 @@ def pick(
     st.selectbox(words[name], list(options), key=widget, format_func=lambda code: options.get(code, code),
                  placeholder=t("Choose"), on_change="rerun" if asks else "ignore", persist_state=STAYS)  # fmt: skip
     return str(st.session_state[widget] or "")
+
+
+def several(scene: Scene, action: str, options: Mapping[str, str]) -> None:
+    """Any number of a list, by code."""
+    widget = key(scene.folio, action, "contacts")
+    st.session_state.setdefault(widget, [])
+    st.multiselect(t("Messages about the second matter"), list(options), key=widget, on_change="ignore",
+                   format_func=lambda code: options.get(code, code), persist_state=STAYS,
+                   placeholder=t("None: the first message tells both"))  # fmt: skip
+
+
+def reason_and_case(scene: Scene, action: str, *, filled: str = "") -> None:
+    """A reason, and then one of its cases."""
+    left, right = st.columns([5, 7], vertical_alignment="top")
+    reasons = {code: scene.reason(code) for code, row in scene.known.reasons.items() if row.active}
+    with left:
+        chosen = pick(scene, action, "reason", reasons, filled=filled, asks=True)
+    with right:
+        case(scene, action, list(scene.known.subcases_of(chosen)))
+
+
+def case(scene: Scene, action: str, cases: list[Subcase]) -> None:
+    """One of some cases; the only one is chosen."""
+    named = {one.code: said(one.label_es, one.label_en) for one in cases}
+    pick(scene, action, "subcase", named, filled=next(iter(named)) if len(named) == 1 else "")
 
 
 def _first(scene: Scene, action: str, name: str, filled: str | None) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from db.queries.reference import Subcase
 from rules.actions import Action
 from rules.codes import Channel, Outcome, Status
-from views.inquiry_fields import at, line, on, pick, text
+from views.inquiry_correct import CORRECTIONS
+from views.inquiry_fields import at, case, line, on, pick, reason_and_case, text
 from views.inquiry_memory import STAYS, key
-from views.inquiry_scene import Scene, said
+from views.inquiry_scene import Scene
 from views.plain import plain
 from words import t
 from words.labels import codes, label
@@ -129,13 +129,7 @@ def _details(scene: Scene, action: str) -> None:
 
 
 def _reason(scene: Scene) -> None:
-    left, right = _beside(5, 7)
-    reasons = {code: scene.reason(code) for code, row in scene.known.reasons.items() if row.active}
-    with left:
-        own = scene.whole.case.reason_code
-        chosen = pick(scene, Action.REASON, "reason", reasons, filled=own, asks=True)
-    with right:
-        _case(scene, Action.REASON, list(scene.known.subcases_of(chosen)))
+    reason_and_case(scene, Action.REASON, filled=scene.whole.case.reason_code)
 
 
 def _mailbox(scene: Scene) -> None:
@@ -148,12 +142,7 @@ def _mailbox(scene: Scene) -> None:
     fitting = [one for reason in reasons for one in scene.known.subcases_of(reason)]
     own = [one for one in fitting if one.mailbox_code == chosen]
     with right:
-        _case(scene, Action.MAILBOX, own or fitting)
-
-
-def _case(scene: Scene, action: str, cases: list[Subcase]) -> None:
-    named = {one.code: said(one.label_es, one.label_en) for one in cases}
-    pick(scene, action, "subcase", named, filled=next(iter(named)) if len(named) == 1 else "")
+        case(scene, Action.MAILBOX, own or fitting)
 
 
 def _close(scene: Scene) -> None:
@@ -168,5 +157,5 @@ FORMS: Mapping[str, Callable[[Scene], None]] = {
     Action.REPLY: _reply, Action.MESSAGE: _message, Action.NOTE: _note, Action.HAND_OVER: _hand_over,
     Action.TRACKING: _tracking, Action.ISSUE_DATE: _issue_date, Action.SETTLE: _settle, Action.VOICEMAIL: _voicemail,
     Action.MAIL: _mail, Action.COMPLETE: _complete, Action.REASON: _reason, Action.MAILBOX: _mailbox,
-    Action.CLOSE: _close,
+    Action.CLOSE: _close, **CORRECTIONS,
 }  # fmt: skip

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db.queries.inquiry import WholeInquiry
+from db.queries.inquiry import Dealing, WholeInquiry
 from db.queries.reference import Reference
 from rules.actions import Action, Standing, offered
+from rules.clocks import Touch, answers
 from rules.closing_days import Calendar
-from rules.codes import Channel, Reason, Status
+from rules.codes import Channel, ContactKind, Direction, Reason, Status
 from rules.emergencies import EmergencyHalves, Half
 from rules.zones import local_date
 from words import language, t
@@ -28,6 +29,7 @@ class Scene:
     """Who can be given an inquiry."""
     me: int
     now: datetime
+    is_supervisor: bool = False
 
     @property
     def folio(self) -> str:
@@ -81,8 +83,27 @@ class Scene:
                 about_delivery=case.reason_code == Reason.DELIVERY, has_delivery=delivery is not None,
                 watched=delivery is not None and delivery.watched, lacks_mail=Half.MAIL in missing,
                 lacks_voicemail=Half.VOICEMAIL in missing, lacks_details=bool(halves and halves.missing_details),
+                answered=bool(self.withdrawable), merged=case.merged_into_id is not None,
             )
         )  # fmt: skip
+
+    @property
+    def withdrawable(self) -> tuple[Dealing, ...]:
+        """The answers this person may withdraw: their own, for a supervisor everybody's; the newest first."""
+        mine = (one for one in reversed(self.whole.contacts) if self.is_supervisor or one.by == self.me)
+        return tuple(one for one in mine if is_answer(one))
+
+    def told_by(self, kind: str, name: str) -> tuple[str, ...]:
+        """What the events of a kind say under a name: the folios of what was merged or split."""
+        return tuple(str(one.details.get(name, "")) for one in self.whole.events if one.kind == kind)
+
+
+def is_answer(one: Dealing) -> bool:
+    """Whether a contact is an answer that stands."""
+    return answers(
+        Touch(one.at, Direction(one.direction), ContactKind(one.kind), automatic=one.automatic,
+              withdrawn=one.withdrawn_at is not None)
+    )  # fmt: skip
 
 
 def said(es: str, en: str) -> str:

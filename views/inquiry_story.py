@@ -6,6 +6,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from db.queries.inquiry import Dealing, Done
+from rules.clocks import recorded_later
 from rules.codes import Channel, ContactKind, Direction
 from rules.masking import breakable
 from views.inquiry_changes import told
@@ -53,12 +54,24 @@ def _contact(scene: Scene, one: Dealing) -> Html:
         what = t("{kind} by {channel}", kind=what, channel=label("channel", one.channel).lower())
     by = scene.who(one.by) if ours else t("logged by {name}", name=scene.who(one.by))
     by = t("automatic") if one.automatic else by
+    side += " withdrawn" if one.withdrawn_at else ""
     subject = f'<p class="inq-subject">{escape(breakable(one.subject))}</p>' if one.subject else ""
     return Html(
         f'<article class="inq-contact {side}"><p class="inq-line">{icon(mark)} <b>{escape(what)}</b> '
         f'<span class="inq-when">{escape(scene.when(one.at))}</span> <span class="quiet">{escape(by)}</span></p>'
-        f"{subject}{_text(one)}</article>"
+        f"{_afterwards(scene, one)}{subject}{_text(one)}</article>"
     )
+
+
+def _afterwards(scene: Scene, one: Dealing) -> Html:
+    """What whoever reads it must know: an answer written down long after its time, or taken back."""
+    told = []
+    if one.direction == Direction.OUT and recorded_later(one.at, one.logged_at):
+        told.append(t("Recorded later: {when}", when=scene.when(one.logged_at)))
+    if one.withdrawn_at is not None:
+        told.append(t("Withdrawn by {name}, {when}: “{why}”", name=scene.who(one.withdrawn_by), why=one.withdrawn_why,
+                      when=scene.when(one.withdrawn_at)))  # fmt: skip
+    return Html("".join(f'<p class="inq-note">{escape(breakable(note))}</p>' for note in told))
 
 
 def _text(one: Dealing) -> Html:

@@ -25,6 +25,7 @@ class Case:
     reason_code: str
     subcase_code: str
     customer_id: int | None
+    organisation_id: int | None
     group_kind: str
     group_size: int | None
     subject: str
@@ -37,6 +38,8 @@ class Case:
     due_at: datetime | None
     closed_at: datetime | None
     promised_text: str
+    merged_into_id: int | None
+    split_from_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,22 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Dealing:
-    """One touch: in or out, by which channel, by whom, when, in which words."""
+    """One touch: in or out, by which channel, by whom, when, in which words; when that was written down; and, for an
+    answer recorded by mistake, when it was withdrawn, by whom and why."""
 
+    id: int
     direction: str
     kind: str
     channel: str
     at: datetime
+    logged_at: datetime
     by: int | None
     automatic: bool
     subject: str
     text: str
+    withdrawn_at: datetime | None
+    withdrawn_by: int | None
+    withdrawn_why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from views.inquiry_find import find, wanted
 from views.inquiry_header import header
 from views.inquiry_owed import owed
 from views.inquiry_person import others, person
+from views.inquiry_related import related
 from views.inquiry_story import contacts, history
 from views.inquiry_watch import watch
 from views.visit import Visit
@@ -33,6 +34,7 @@ def page(visit: Visit) -> None:
     watch(visit, scene, ask=ask)
     left, right = st.columns([7, 5], gap="large")
     with left:
+        related(scene)
         owed(scene)
         delivery(scene)
         emergency(scene, shown=shown)
