@@ -12,6 +12,8 @@ from words.dates import clock, day, near_day
 from words.numbers import UNKNOWN, change, change_percent, number, percent
 
 ONE_DAY = timedelta(days=1)
+FEW = 30
+"""Below this the change of a day is told in inquiries, not in per cent."""
 
 
 def day_figures(
@@ -65,7 +67,8 @@ def _today(counts: Counts, *, today: date, hour: int) -> Figure:
     week_ago = today - ONE_DAY * 7
     over = [f"{one:02d}" for one in range(hour)]
     now, then = (counts.total("by_hour", on.isoformat(), over) for on in (today, week_ago))
-    said = change_percent(now / then - 1) if then else UNKNOWN
+    few = max(now, then) < FEW or not then  # "+2,000 %" of one inquiry says less than "+20"
+    said = change(now - then) if few else change_percent(now / then - 1)
     return Figure(
         name="received", label=t("Inquiries today"), value=number(counts.total("by_hour", today.isoformat())),
         change=said, against=t("to {hour}:00 local, than {day}", hour=hour, day=day(week_ago, today=today)),
