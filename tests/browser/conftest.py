@@ -4,16 +4,23 @@ from datetime import UTC, datetime
 
 import pytest
 
-from db.setup import create
 from desk.accounts import create_account
 from seed.reference import load_reference
+from tests.copied import furnished
 from tests.server import PASSWORD, running_desk
 
 
 @pytest.fixture(scope="module")
 def clean_desk(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.db'}"
-    store = create(url)
+    store, _ = furnished(url, people)
+    with running_desk(url) as desk:
+        object.__setattr__(desk, "store", store)
+        yield desk
+    store.close()
+
+
+def people(store):
     with store.writing() as work:
         load_reference(work)
         for name, shown, role, language in (
@@ -24,7 +31,3 @@ def clean_desk(tmp_path_factory):
             create_account(
                 work, name, display_name=shown, password=PASSWORD, role=role, language=language, now=datetime.now(UTC)
             )  # fmt: skip
-    with running_desk(url) as desk:
-        object.__setattr__(desk, "store", store)
-        yield desk
-    store.close()

@@ -6,9 +6,8 @@ import pytest
 
 import db
 from db.queries.inquiry import whole_inquiry
-from db.setup import create
 from desk.moves import assign
-from tests.inquiries import BERTA, DELIVERY, GROUP, log, people
+from tests.inquiries import BERTA, DELIVERY, GROUP, log, used
 from tests.server import chromium, running_desk, sign_in_with
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -19,12 +18,10 @@ NOW = datetime.now(UTC)
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('inquiry') / 'desk.db'}"
-    create(url).close()
-    used = db.use(url)
-    people()
+    store = used(url)
     with running_desk(url) as running:
         yield running
-    used.close()
+    store.close()
 
 
 @pytest.fixture(scope="module")

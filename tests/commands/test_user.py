@@ -5,10 +5,10 @@ from typer.testing import CliRunner
 
 from cli import app
 from db.engine import Store
-from db.setup import create
 from desk.accounts import account_named
 from desk.passwords import password_matches
 from seed.stories import clean
+from tests.copied import furnished
 
 PHRASE = "cuatro caballos cruzan el puente"
 
@@ -16,11 +16,14 @@ PHRASE = "cuatro caballos cruzan el puente"
 @pytest.fixture
 def desk(tmp_path):
     url = f"sqlite:///{tmp_path / 'desk.db'}"
-    store = create(url)
-    with store.writing() as work:
-        clean.tell(work)
+    store, _ = furnished(url, with_reference)
     yield store
     store.close()
+
+
+def with_reference(store):
+    with store.writing() as work:
+        clean.tell(work)
 
 
 def run(store: Store, *words: str, given: str = ""):

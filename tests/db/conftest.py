@@ -2,8 +2,8 @@
 
 import pytest
 
-from db.setup import create
 from tests.cast import new_database, postgres
+from tests.copied import create
 
 __all__ = ["postgres"]
 

@@ -9,11 +9,11 @@ from sqlalchemy import event
 
 from db.ground import ground, log_of, size
 from db.models import SignIn
-from db.setup import create
 from desk.accounts import create_account
 from rules.ground import Fact, Machine, Verdict
 from rules.verdicts import judge
 from seed.reference import load_reference
+from tests.copied import create, furnished
 
 NOW = datetime.now(UTC)
 IDLE = timedelta(minutes=30)
@@ -21,12 +21,15 @@ IDLE = timedelta(minutes=30)
 
 @pytest.fixture
 def desk(either_url):
-    store = create(either_url)
+    store, _ = furnished(either_url, with_ana)
+    yield store
+    store.close()
+
+
+def with_ana(store):
     with store.writing() as work:
         load_reference(work)
         account(work, "ana", NOW)
-    yield store
-    store.close()
 
 
 def account(work, name, now):

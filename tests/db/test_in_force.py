@@ -9,17 +9,15 @@ from db.models import ClosingDayRow, Line, Setting
 from db.queries import in_force as kept
 from db.queries.in_force import in_force
 from desk.errors import DeskError
-from tests.cast import NOW, draft, furnish
+from tests.cast import NOW, draft, furnished_floor
 
 
 @pytest.fixture
 def desk(either_url):
-    from db.setup import create
-
     kept.forget()
-    store = create(either_url)
-    yield furnish(store)
-    store.close()
+    floor = furnished_floor(either_url)
+    yield floor
+    floor.store.close()
 
 
 def asked_by(desk, do):

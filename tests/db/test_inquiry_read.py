@@ -7,12 +7,11 @@ from sqlalchemy import event
 
 import db
 from db.queries.inquiry import done_since, pulse, whole_inquiry
-from db.setup import create
 from desk.errors import DeskError
 from desk.looks import reveal
 from desk.moves import assign
 from desk.replies import add_note, record_reply
-from tests.inquiries import ANA, BERTA, DELIVERY, EMERGENCY, FRIDAY, GROUP, log, people
+from tests.inquiries import ANA, BERTA, DELIVERY, EMERGENCY, FRIDAY, GROUP, log, used
 
 LATER = FRIDAY + timedelta(days=4)
 
@@ -20,11 +19,9 @@ LATER = FRIDAY + timedelta(days=4)
 @pytest.fixture
 def store(tmp_path):
     url = f"sqlite:///{tmp_path / 'desk.db'}"
-    create(url).close()
-    used = db.use(url)
-    people()
-    yield used
-    used.close()
+    store = used(url)
+    yield store
+    store.close()
 
 
 def read(folio):

@@ -7,20 +7,19 @@ from sqlalchemy import event
 
 from db.queries import calendar, reference
 from db.queries.queues import NONE, Neighbours, Queue, QueueView, counts, neighbours, next_due, page, total
-from db.setup import create
 from desk.deliveries import set_tracking
 from desk.moves import take
 from desk.replies import record_reply
-from tests.cast import DUE, NOW, draft, emergency_mail, furnish, group_mail, passport
+from tests.cast import DUE, NOW, draft, emergency_mail, furnished_floor, group_mail, passport
 
 
 @pytest.fixture
 def own_floor(tmp_path):
     calendar.forget()
     reference.forget()
-    store = create(f"sqlite:///{tmp_path / 'desk.db'}")
-    yield furnish(store)
-    store.close()
+    floor = furnished_floor(f"sqlite:///{tmp_path / 'desk.db'}")
+    yield floor
+    floor.store.close()
 
 
 def folios(floor, queue, *, now=NOW, me=None, **given):
@@ -32,16 +31,15 @@ def folios(floor, queue, *, now=NOW, me=None, **given):
 def test_the_queues_are_the_same_on_both_databases(either_url):
     calendar.forget()
     reference.forget()
-    store = create(either_url)
-    floor = furnish(store)
+    floor = furnished_floor(either_url)
     owed, waits = floor.log(group_mail()).folio, floor.log(draft(outcome="escalated")).folio
     assert folios(floor, Queue.OPEN) == [owed, waits]
     assert folios(floor, Queue.TODAY, now=DUE) == [owed]
-    with store.reading() as look:
+    with floor.store.reading() as look:
         assert counts(look, now=DUE, account_id=floor.ana)[Queue.OPEN] == 2
         around = neighbours(look, QueueView(queue=Queue.OPEN), folio=waits, now=NOW, account_id=floor.ana)
     assert around == Neighbours(owed, None, 2, 2)
-    store.close()
+    floor.store.close()
 
 
 def test_an_unanswered_group_mail_moves_from_tomorrow_to_today_to_overdue_and_leaves_when_answered(own_floor):

@@ -3,22 +3,20 @@
 import pytest
 
 from db.queries.search import by_folio, search
-from db.setup import create
 from rules.folio import parse_folio
-from tests.cast import draft, furnish, passport
+from tests.cast import draft, furnished_floor, passport
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    store = create(f"sqlite:///{tmp_path_factory.mktemp('search') / 'desk.db'}")
-    floor = furnish(store)
+    floor = furnished_floor(f"sqlite:///{tmp_path_factory.mktemp('search') / 'desk.db'}")
     floor.maria = floor.log(
         draft(name="María Peña", phone="664 123 4567", email="maria@example.com", ds160="AA00XYZ123",
               notes="Preguntó por la visa en Mérida")
     ).folio  # fmt: skip
     floor.passport = floor.log(passport(name="José", tracking_number="3310924120")).folio
     yield floor
-    store.close()
+    floor.store.close()
 
 
 def found(desk, query):

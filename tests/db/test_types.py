@@ -9,7 +9,7 @@ from sqlalchemy.exc import StatementError
 from sqlmodel import select
 
 from db.models import Event
-from db.setup import create
+from tests.copied import create
 
 NOON = datetime(2026, 3, 13, 18, tzinfo=UTC)
 

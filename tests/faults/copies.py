@@ -10,15 +10,13 @@ from typer.testing import CliRunner
 from cli import app
 from db.chain import links
 from db.engine import Store, sqlite_driver
-from db.setup import create
 from desk.inquiries import log_inquiry
-from tests.cast import NOW, draft, furnish
+from tests.cast import NOW, draft, furnished_floor
 
 
 def new_desk(folder: Path, *, inquiries: int = 0):
     """A furnished desk of a folder, its store open in this process."""
-    store = create(f"sqlite:///{folder / 'desk.db'}")
-    floor = furnish(store)
+    floor = furnished_floor(f"sqlite:///{folder / 'desk.db'}")
     log(floor, inquiries)
     return floor
 

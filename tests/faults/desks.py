@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sqlmodel import func, select
 
+from db.engine import Store
 from db.models import Event, Inquiry
-from db.setup import create
 from desk.accounts import create_account
 from seed.reference import load_reference
+from tests.copied import furnished
 from tests.server import PASSWORD, ROOT, Desk, free_port, running_desk
 
 TROUBLE = Path(__file__).parent / "trouble"
@@ -19,6 +20,14 @@ PEOPLE = (
     ("ana", "Ana Robles", "agent", "es"), ("berta", "Berta Luna", "agent", "en"), ("carla", "Carla Paz", "agent", "es"),
     ("sofia", "Sofía Duarte", "supervisor", "es"), ("sam", "Sam Ortiz", "supervisor", "en"),
 )  # fmt: skip
+
+
+def people(store: Store) -> None:
+    with store.writing() as work:
+        load_reference(work)
+        for name, shown, role, language in PEOPLE:
+            create_account(work, name, display_name=shown, password=PASSWORD, role=role, language=language,
+                           now=datetime.now(UTC))  # fmt: skip
 
 
 class Ground:
@@ -33,12 +42,7 @@ class Ground:
             "VENTANILLA_LOG_LEVEL": "INFO", "VENTANILLA_TEST_TROUBLE": str(self.trouble),
             "PYTHONPATH": f"{TROUBLE}{os.pathsep}{ROOT}", "TMPDIR": str(self.temporary),
         } | env  # fmt: skip
-        self.store = create(self.url)
-        with self.store.writing() as work:
-            load_reference(work)
-            for name, shown, role, language in PEOPLE:
-                create_account(work, name, display_name=shown, password=PASSWORD, role=role, language=language,
-                               now=datetime.now(UTC))  # fmt: skip
+        self.store, _ = furnished(self.url, people)
         self.desk: Desk
         self.logs: list[str] = []
         self._running = ExitStack()

@@ -11,8 +11,8 @@ from sqlalchemy import event
 import db
 from db import ground as ground_of_db
 from db.ground import log_of, size
-from db.setup import create, quick_check
-from tests.cast import furnish
+from db.setup import quick_check
+from tests.cast import furnished_floor
 from tests.faults.desks import Ground
 from tests.faults.writers import save, started, write_until_full
 from tests.pages.conftest import FRIDAY, opened, store  # noqa: F401
@@ -78,8 +78,7 @@ def test_a_full_disk_is_said_to_the_agent_who_keeps_every_word_and_saves_when_th
 
 
 def test_a_process_at_its_limit_keeps_what_it_acknowledged_and_goes_on_when_there_is_room(tmp_path, faults):
-    desk = create(f"sqlite:///{tmp_path / 'desk.db'}")
-    furnish(desk)
+    desk = furnished_floor(f"sqlite:///{tmp_path / 'desk.db'}").store
     save(desk, "before")
     book = tmp_path / "book"
     limits = [size(log_of(desk.anchor.path)) + 400_000 * n for n in range(1, 1 + faults.rounds(2, 8))]
@@ -166,10 +165,8 @@ def test_a_file_removed_while_it_is_open_is_seen_at_the_next_look_and_takes_no_s
 
 
 def test_another_file_in_its_place_takes_no_save_either(tmp_path):
-    mine = create(f"sqlite:///{tmp_path / 'desk.db'}")
-    other = create(f"sqlite:///{tmp_path / 'other.db'}")
-    for one in (mine, other):
-        furnish(one)
+    mine = furnished_floor(f"sqlite:///{tmp_path / 'desk.db'}").store
+    other = furnished_floor(f"sqlite:///{tmp_path / 'other.db'}").store
     other.close()
     save(mine, "before")
     os.replace(tmp_path / "other.db", tmp_path / "desk.db")

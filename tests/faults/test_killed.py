@@ -8,17 +8,16 @@ from sqlalchemy import text
 
 from db.chain import links
 from db.queries.tallies import counted, recount
-from db.setup import create, quick_check
-from tests.cast import furnish
+from db.setup import quick_check
+from tests.cast import furnished_floor
 from tests.faults.writers import save, started, write_on
 
 
 @pytest.fixture
 def desk(tmp_path):
-    store = create(f"sqlite:///{tmp_path / 'desk.db'}")
-    furnish(store)
-    yield store
-    store.close()
+    floor = furnished_floor(f"sqlite:///{tmp_path / 'desk.db'}")
+    yield floor.store
+    floor.store.close()
 
 
 def kill_a_writer(store, book, name, *, threads, chance):

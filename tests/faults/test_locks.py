@@ -12,11 +12,10 @@ import db
 from db.engine import Store, sqlite_driver
 from db.ground import log_of, size
 from db.models import Event
-from db.setup import create
 from db.turnstile import Busy
 from db.upkeep import empty_log
 from desk.inquiries import log_inquiry
-from tests.cast import NOW, furnish
+from tests.cast import NOW, furnished_floor
 from tests.faults.writers import save, started
 from tests.verbs import VERBS
 
@@ -28,10 +27,9 @@ def url(tmp_path):
 
 @pytest.fixture
 def desk(url):
-    store = create(url)
-    furnish(store)
-    yield store
-    store.close()
+    floor = furnished_floor(url)
+    yield floor.store
+    floor.store.close()
 
 
 def holding(url, seconds, held):

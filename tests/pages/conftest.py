@@ -12,10 +12,10 @@ import db
 from auth import sessions
 from config import settings
 from db.queries import calendar, reference
-from db.setup import create
 from desk.accounts import account_named, create_account
 from desk.sign_ins import start_session
 from seed.reference import load_reference
+from tests.copied import furnished
 from tests.server import PASSWORD
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
@@ -29,9 +29,17 @@ def store(tmp_path, monkeypatch):
     monkeypatch.setenv("VENTANILLA_FROZEN_NOW", FRIDAY.isoformat())
     settings.cache_clear()
     url = f"sqlite:///{tmp_path / 'desk.db'}"
-    create(url).close()
+    furnished(url, people)[0].close()
     used = db.use(url)
-    with used.writing() as work:
+    calendar.forget()
+    reference.forget()
+    yield used
+    used.close()
+    settings.cache_clear()
+
+
+def people(store):
+    with store.writing() as work:
         load_reference(work)
         for name, shown, role, language in (
             ("ana", "Ana Robles", "agent", "es"),
@@ -41,11 +49,6 @@ def store(tmp_path, monkeypatch):
             create_account(
                 work, name, display_name=shown, password=PASSWORD, role=role, language=language, now=FRIDAY
             )  # fmt: skip
-    calendar.forget()
-    reference.forget()
-    yield used
-    used.close()
-    settings.cache_clear()
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ import pytest
 
 from db.engine import Store
 from db.ground import log_of, size
-from db.setup import create
 from db.upkeep import empty_log, refresh_statistics
-from tests.cast import furnish
+from tests.cast import furnished_floor
 from tests.faults.writers import save
 from watch import chores
 from watch.chores import Chores, Leader
@@ -22,10 +21,9 @@ NIGHT = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 def desk(tmp_path):
-    store = create(f"sqlite:///{tmp_path / 'desk.db'}")
-    furnish(store)
-    yield store
-    store.close()
+    floor = furnished_floor(f"sqlite:///{tmp_path / 'desk.db'}")
+    yield floor.store
+    floor.store.close()
 
 
 @pytest.fixture

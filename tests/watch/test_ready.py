@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 import db
 from db import ground
-from db.setup import create
+from tests.copied import create
 from tests.server import running_desk
 from watch import ready
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 import db
-from db.setup import create
+from tests.copied import create
 from tests.server import running_desk
 from watch import ground, machine, rounds
 from watch.chores import Chores
