@@ -40,7 +40,7 @@ def attention(
 
 
 def _line(row: Pressing, names: Names, *, calendar: Calendar, now: datetime) -> str:
-    case, city = names.subcase(row.subcase_code), names.city(row.city_code)
+    case, city = names.subcase(row.subcase_code), names.city(row.city_code) if row.city_code else ""
     parts = [row.folio, _since(row, calendar=calendar, now=now), row.organisation, case, city]
     return " · ".join(filter(None, parts))
 
