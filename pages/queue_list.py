@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from db.queries.calendar import calendar
 from db.queries.colleagues import colleagues
-from db.queries.queues import COUNTED_TO, PAGE, Queue, QueueRow, QueueView, counts, next_due, page, total
+from db.queries.queues import COUNTED_TO, PAGE, Queue, QueueRow, QueueView, bands_of, counts, next_due, page, total
 from db.queries.reference import reference
 from db.queries.search import MOST, search
 from rules.zones import local_date
@@ -44,7 +44,7 @@ def draw(visit: Visit, look: Session, *, act: Callable[[], None]) -> None:
             everyone = total(look, view, now=now, account_id=me) if following or trail else len(rows)
         note = _of(everyone, counted.get(view.queue)) if view.filters else _hits(everyone, most=COUNTED_TO)
         notes = filter(None, (_days(view, now), told(view, known), note))
-        listing = {"title": name_of(view.queue), "note": " · ".join(notes),
+        listing = {"title": name_of(view.queue, bands_of(known)), "note": " · ".join(notes),
                    "cleared": t("Remove the filters") if view.filters else "",
                    "back": t("Back to the queues") if view.queue.has_period else "",
                    "empty": "" if rows else _empty(look, view, now)}  # fmt: skip
@@ -59,7 +59,7 @@ def draw(visit: Visit, look: Session, *, act: Callable[[], None]) -> None:
         Listing(**listing, **_pages(rows, everyone, following=following), said=_said(),
                 refused="" if state.doing()[0] else st.session_state.get(state.REFUSED, ""),
                 stamp=t("read {clock}", clock=clock(now, visit.zone, seconds=True))),
-        view=view, searching=bool(query), act=act,
+        view=view, searching=bool(query), bands=bands_of(known), act=act,
     )  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from db.queries.calendar import calendar
+from db.queries.queues import bands_of
 from db.queries.reference import Reference, reference
 from db.queries.reports import Counts, Span, day_so_far, volumes
 from db.queries.reports_cells import ByDay
 from db.queries.reports_now import Pressing, ages, live, pressing
 from rules.business_days import next_business_day
 from rules.closing_days import Calendar
+from rules.urgency import Bands
 from rules.zones import local, local_date
 from views.chart_names import Names, Told
 from views.visit import Visit
@@ -33,6 +35,7 @@ class Day:
     pressing: tuple[Pressing, ...]
     next_day: date
     west: str
+    bands: Bands
 
     @property
     def values(self) -> tuple[object, ...]:
@@ -75,11 +78,13 @@ def see_day(look: Session, visit: Visit) -> Day:
     known, days = reference(look), calendar(look)
     today = local_date(visit.now, visit.zone)
     zones = _zones(known)
+    bands = bands_of(known)
     after = next_business_day(today, days)
-    now_and_then, due = live(look, now=visit.now, calendar=days, zones=zones, before=visit.now - A_DAY)
+    now_and_then, due = live(look, now=visit.now, calendar=days, zones=zones, before=visit.now - A_DAY,
+                             bands=bands)  # fmt: skip
     return Day(
         Names(known), Told(today, visit.now, visit.zone), days, now_and_then, due,
-        day_so_far(look, today, next_day=after), pressing(look, now=visit.now), after, _west(zones, visit.now),
+        day_so_far(look, today, next_day=after), pressing(look, now=visit.now), after, _west(zones, visit.now), bands,
     )  # fmt: skip
 
 

@@ -45,3 +45,18 @@ def term_of(terms: Iterable[Term], promise_code: str, *, started_at: datetime, z
         if holds and (found is None or term.holds_from >= found.holds_from):
             found = term
     return found
+
+
+def with_term(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:
+    """What would be agreed with this term decided: for the effect, before anybody does."""
+    others = without_term(terms, term)
+    return tuple(sorted((*others, term), key=lambda one: one.holds_from))
+
+
+def without_term(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:
+    """What would be agreed with this term taken back."""
+    return tuple(one for one in terms if not _same_place(one, term))
+
+
+def _same_place(one: Term, other: Term) -> bool:
+    return (one.promise_code, one.holds_from) == (other.promise_code, other.holds_from)

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 
 from db.queries.reports import Counts
 from rules.codes import Outcome
+from rules.urgency import USUAL, Bands
 from rules.zones import local
 from views.figures import Figure
-from words import t
+from words import t, tn
 from words.dates import clock, day, near_day
 from words.numbers import UNKNOWN, change, change_percent, number, percent
 
@@ -17,12 +18,13 @@ FEW = 30
 
 
 def day_figures(
-    now_and_then: Mapping[str, int], counts: Counts, *, now: datetime, zone: str, next_day: date, west: str
+    now_and_then: Mapping[str, int], counts: Counts, *, now: datetime, zone: str, next_day: date, west: str,
+    bands: Bands = USUAL,
 ) -> list[Figure]:
     """All eight. `west` is the zone whose clock is furthest behind: hours over there are over everywhere."""
     today = local(now, zone).date()
     return [
-        *_queues(now_and_then, counts, now=now, zone=zone, today=today, next_day=next_day),
+        *_queues(now_and_then, counts, now=now, zone=zone, today=today, next_day=next_day, bands=bands),
         _today(counts, today=today, hour=local(now, west).hour if local(now, west).date() == today else 0),
         _promises(counts, today),
         _avoidable(counts, today),
@@ -30,7 +32,7 @@ def day_figures(
 
 
 def _queues(
-    live: Mapping[str, int], counts: Counts, *, now: datetime, zone: str, today: date, next_day: date
+    live: Mapping[str, int], counts: Counts, *, now: datetime, zone: str, today: date, next_day: date, bands: Bands
 ) -> list[Figure]:
     since = t("than yesterday at {clock}", clock=clock(now, zone))
     due = {on: counts.total("due", on.isoformat(), "total") for on in (today, today - ONE_DAY * 7, next_day)}
@@ -42,17 +44,20 @@ def _queues(
         Figure(name="overdue", label=t("Overdue"), value=number(live.get("overdue", 0)), change=moved("overdue"),
                against=since, tone="overdue" if live.get("overdue") else "", query={"queue": "overdue"},
                means=t("Inquiries with a promise past due and not answered. Closing does not hide them.")),
-        Figure(name="due_today", label=t("Due today"), value=number(live.get("today", 0)),
+        Figure(name="due_today", label=_within(bands.today) or t("Due today"), value=number(live.get("today", 0)),
                tone="due_today" if live.get("today") else "", query={"queue": "today"},
                change=t("of {n}", n=number(due[today])),
                against=t("promises; {change} than {day}", change=change(due[today] - due[today - ONE_DAY * 7]),
                          day=day(today - ONE_DAY * 7, today=today)),
-               means=t("Not answered yet and due before midnight where the customer is; of all promises due today.")),
-        Figure(name="due_next", label=t("Due {day}", day=near_day(next_day, today=today)), query={"queue": "next"},
+               means=_warned(bands.today) or
+               t("Not answered yet and due before midnight where the customer is; of all promises due today.")),
+        Figure(name="due_next", label=_within(bands.next - 1 and bands.next) or
+               t("Due {day}", day=near_day(next_day, today=today)), query={"queue": "next"},
                value=number(live.get("next", 0)), change=change(due[next_day] - due[today]),
                against=t("promises than today"),
-               means=t("Not answered yet and due on the next business day. The change compares all promises of the "
-                       "two days.")),
+               means=_warned(bands.next - 1) or
+               t("Not answered yet and due on the next business day. The change compares all promises of the two "
+                 "days.")),
         Figure(name="missing", label=t("No tracking >5 d"), value=number(live.get("missing", 0)),
                change=moved("missing"), against=since, tone="missing" if live.get("missing") else "",
                query={"queue": "missing"},
@@ -61,6 +66,17 @@ def _queues(
                change=moved("emergencies"), against=since, tone="emergency" if live.get("emergencies") else "",
                query={"queue": "emergencies"}, means=t("H2 emergencies that are open, answered or not.")),
     ]  # fmt: skip
+
+
+def _within(days: int) -> str:
+    """What a figure is called that reaches further ahead than usual."""
+    return tn("Due within {n} business day", "Due within {n} business days", days) if days else ""
+
+
+def _warned(further: int) -> str:
+    """How such a figure is counted."""
+    return t("Not answered yet and due within so many business days, by the warning bands of this desk. The change "
+             "compares single days.") if further else ""  # fmt: skip
 
 
 def _today(counts: Counts, *, today: date, hour: int) -> Figure:

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from db.queries.queues import Queue, QueueView
+from rules.urgency import USUAL, Bands
 from views.look import ICONS
 from views.queue_words import Cells
-from words import t
+from words import t, tn
 from words.numbers import number
 
 KEY = "queue_board"
@@ -40,9 +41,13 @@ class Listing:
     refused: str = ""
 
 
-def name_of(queue: Queue) -> str:
-    """What a queue is called."""
+def name_of(queue: Queue, bands: Bands = USUAL) -> str:
+    """What a queue is called; one that reaches further than usual says how far."""
     match queue:
+        case Queue.TODAY if bands.today:
+            return tn("Due within {n} business day", "Due within {n} business days", bands.today)
+        case Queue.NEXT if bands.next > 1:
+            return tn("Due within {n} business day", "Due within {n} business days", bands.next)
         case Queue.OVERDUE:
             return t("Overdue answers")
         case Queue.EMERGENCIES:
@@ -68,12 +73,13 @@ def name_of(queue: Queue) -> str:
 
 def board(
     counts: Mapping[Queue, int], rows: Sequence[Cells], listing: Listing, *, view: QueueView, searching: bool,
+    bands: Bands,
     act: Callable[[], None],
 ) -> None:  # fmt: skip
     """Draw it; `act` is called when the person did something, told by `acted()`."""
     counters = [
-        {"code": str(queue), "label": name_of(queue), "count": number(n), "href": _address("queue", queue=str(queue)),
-         "icon": ICONS[ICON[queue]] if queue in ICON and n else "", "kind": ICON.get(queue, "") if n else "",
+        {"code": str(queue), "label": name_of(queue, bands), "count": number(n),
+         "href": _address("queue", queue=str(queue)), "icon": ICONS[ICON[queue]] if queue in ICON and n else "", "kind": ICON.get(queue, "") if n else "",
          "current": queue == view.queue and not searching}
         for queue, n in counts.items()
     ]  # fmt: skip

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from db.queries.queues import Queue, QueueRow
+from db.queries.queues import Queue, QueueRow, bands_of
 from db.queries.reference import Reference
 from rules.business_days import business_days_between
 from rules.closing_days import Calendar
 from rules.codes import Status
 from rules.courier import TERM
-from rules.urgency import Urgency, overdue_for, urgency
+from rules.urgency import USUAL, Bands, Urgency, overdue_for, urgency
 from rules.zones import local_date
 from views.look import ICONS
 from words import language, t, tn
@@ -24,7 +24,8 @@ def cells(row: QueueRow, *, queue: Queue | None, known: Reference, calendar: Cal
     """What the table shows of a row; every text is shown as it is."""
     city = known.cities.get(row.city_code)
     reason, case = known.reasons.get(row.reason_code), known.subcases.get(row.subcase_code)
-    kind, when, exact = pressing(row, queue=queue, calendar=calendar, now=now, place=city.name if city else "")
+    kind, when, exact = pressing(row, queue=queue, calendar=calendar, now=now,
+                                 place=city.name if city else "", bands=bands_of(known))  # fmt: skip
     said = short("reason", row.reason_code)
     if said == row.reason_code and reason is not None:
         said = _said(reason.short_es, reason.short_en)  # a reason the desk was given later
@@ -42,7 +43,7 @@ def cells(row: QueueRow, *, queue: Queue | None, known: Reference, calendar: Cal
 
 
 def pressing(
-    row: QueueRow, *, queue: Queue | None, calendar: Calendar, now: datetime, place: str
+    row: QueueRow, *, queue: Queue | None, calendar: Calendar, now: datetime, place: str, bands: Bands = USUAL
 ) -> tuple[str, str, str]:
     """The kind of chip, its word, and the exact moment behind it."""
     today = local_date(now, row.zone)
@@ -51,7 +52,7 @@ def pressing(
         issued = day(row.delivery.visa_issued_on, today=today)
         return "missing", tn("visa {day}, {n} business day", "visa {day}, {n} business days", since, day=issued), ""
     if row.due_at is not None and row.is_open:
-        band = urgency(row.due_at, met_at=None, zone=row.zone, calendar=calendar, now=now)
+        band = urgency(row.due_at, met_at=None, zone=row.zone, calendar=calendar, now=now, bands=bands)
         exact = moment(row.due_at, row.zone, place, today=today)
         if band == Urgency.OVERDUE:
             lateness = overdue_for(row.due_at, now=now, zone=row.zone, calendar=calendar)

@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from db.queries.queue_view import QueueView
-from rules.business_days import next_business_day
 from rules.closing_days import Calendar
+from rules.urgency import USUAL, Bands
 from rules.zones import local_date, moment
 
 ONE_DAY = timedelta(days=1)
@@ -15,15 +15,18 @@ NUMBERS = ("assignee", "hour", "weekday")
 """The filters whose values are numbers."""
 
 
-def bounds(*, now: datetime, calendar: Calendar, zones: Iterable[str], account_id: int) -> dict[str, Any]:
+def bounds(
+    *, now: datetime, calendar: Calendar, zones: Iterable[str], account_id: int, bands: Bands = USUAL
+) -> dict[str, Any]:
     """The values the walks compare with, by the names of their parameters: one statement serves every moment.
 
-    A day ends where the row is; the latest and the earliest of these ends bound the walk along the index.
+    A day ends where the row is; the latest and the earliest of these ends bound the walk along the index. `today` and
+    `next` go as far ahead as the desk's warning bands do.
     """
     days = {zone: local_date(now, zone) for zone in zones}
-    today = {zone: _end(day, zone) for zone, day in days.items()}
-    after = {day: next_business_day(day, calendar) for day in set(days.values())}
-    following = {zone: _end(after[day], zone) for zone, day in days.items()}
+    ends = {day: bands.ends(day, calendar) for day in set(days.values())}
+    today = {zone: _end(ends[day][0], zone) for zone, day in days.items()}
+    following = {zone: _end(ends[day][1], zone) for zone, day in days.items()}
     return {
         "now": now, "me": account_id, "today ends": max(today.values()), "today ends first": min(today.values()),
         "next ends": max(following.values()), **{f"today ends {zone}": at for zone, at in today.items()},

@@ -17,11 +17,12 @@ from db.queries.queue_places import COUNTED_TO, lines, read_place, total_of, tot
 from db.queries.queue_rows import QueueRow
 from db.queries.queue_view import NONE, Queue, QueueView
 from db.queries.queue_walks import OPEN, walks
-from db.queries.reference import reference
+from db.queries.reference import Reference, reference
+from rules.urgency import BANDS, Bands, read_bands
 
 __all__ = [
-    "COUNTED_TO", "NONE", "Neighbours", "Page", "Queue", "QueueRow", "QueueView", "counts", "neighbours", "next_due",
-    "page", "total",
+    "COUNTED_TO", "NONE", "Neighbours", "Page", "Queue", "QueueRow", "QueueView", "bands_of", "counts", "neighbours",
+    "next_due", "page", "total",
 ]  # fmt: skip
 
 PAGE = 50
@@ -91,8 +92,15 @@ def _up_to(shape: QueueView, zones: tuple[str, ...]) -> Any:
 
 def _values(look: Session, now: datetime, account_id: int, view: QueueView | None = None) -> dict[str, Any]:
     """What the statements of a view are asked with."""
-    values = bounds(now=now, calendar=calendar(look), zones=_zones(look), account_id=account_id)
+    values = bounds(
+        now=now, calendar=calendar(look), zones=_zones(look), account_id=account_id, bands=bands_of(reference(look))
+    )
     return values | asked_of(view, now=now) if view else values
+
+
+def bands_of(known: Reference) -> Bands:
+    """From when a deadline warns at this desk."""
+    return read_bands(known.settings.get(BANDS, ""))
 
 
 def _zones(look: Session) -> tuple[str, ...]:

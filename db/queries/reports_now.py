@@ -17,6 +17,7 @@ from db.queries.reports_cells import ByDay
 from db.queries.reports_then import UNANSWERED, counted_then
 from db.types import Moment
 from rules.closing_days import Calendar
+from rules.urgency import USUAL, Bands
 
 LIVE = (Queue.OVERDUE, Queue.TODAY, Queue.NEXT, Queue.MISSING, Queue.EMERGENCIES, Queue.OPEN)
 NOW = bindparam("now", type_=Moment())
@@ -36,13 +37,14 @@ class Pressing:
 
 
 def live(
-    look: Session, *, now: datetime, calendar: Calendar, zones: Mapping[str, str], before: datetime
+    look: Session, *, now: datetime, calendar: Calendar, zones: Mapping[str, str], before: datetime,
+    bands: Bands = USUAL,
 ) -> tuple[dict[str, int], ByDay]:
     """How many are in each live queue, and were at `before`; and what is due by day.
 
     One statement, and a second one once a minute. The queues are counted as the lists count them.
     """
-    values = bounds(now=now, calendar=calendar, zones=zones, account_id=0)
+    values = bounds(now=now, calendar=calendar, zones=zones, account_id=0, bands=bands)
     counts = {f"{name} before": n for name, n in counted_then(look, before).items()}
     days = []
     for name, x, n in look.connection().execute(_live(tuple(zones)), values):

@@ -28,7 +28,8 @@ def live(visit: Visit) -> None:
         day = see_day(look, visit)
     head(t("Today", context="page"), t("upd. {clock}", clock=clock(visit.now, visit.zone, seconds=True)))
     shown = day_figures(
-        day.live, day.counts, now=visit.now, zone=visit.zone, next_day=day.next_day, west=day.west
+        day.live, day.counts, now=visit.now, zone=visit.zone, next_day=day.next_day, west=day.west,
+        bands=day.bands,
     )
     figures(shown, visit)
     month, ahead, cities = DAY.of(lambda: charts_of(day), *day.values, same=day.same)
