@@ -25,7 +25,7 @@ from seed.tables import FOLDER, rows
 __all__ = ["FOLDER", "SETTINGS", "load_reference", "rows"]
 
 SETTINGS = {
-    "layers": "mx_lft us_federal mission_local",
+    "layers": "mx_lft us_federal mission_local own",
     "zone": "America/Mexico_City",
     "retention_days": "180",
     "warning_bands": "0 1",

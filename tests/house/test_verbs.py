@@ -12,6 +12,8 @@ ROOMS = ("desk", "auth", "intake", "seed", "db/queries")
 WRITERS = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 VERSIONED = {"Inquiry", "Customer", "Account"}
 CREATED = {"Inquiry"}
+DERIVED = {"desk/recount.py": {"due_at"}}
+"""What a recount keeps beside a row is derived from its deadlines: nobody's save is stale for that."""
 
 
 def imports(tree):
@@ -43,6 +45,14 @@ def changes_rows_unversioned(tree):
     ]  # fmt: skip
 
 
+def sets_of_inquiries(tree):
+    """The columns that `update(Inquiry).where(…).values(…)` sets, wherever it stands."""
+    return {
+        keyword.arg for node in calls(tree, "values") if "id='update'" in (said := ast.dump(node.func))
+        and "args=[Name(id='Inquiry'" in said for keyword in node.keywords
+    }  # fmt: skip
+
+
 def raw_changes(source):
     return re.findall(r"\b(?:UPDATE|DELETE FROM)\s+[\"']?(?:inquiry|customer|account|event)\b", source, re.IGNORECASE)
 
@@ -63,7 +73,10 @@ def test_no_verb_commits_or_knows_the_screen(path):
 @pytest.mark.parametrize("path", WRITERS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_nothing_changes_a_versioned_row_or_an_event_behind_its_version(path):
     source = path.read_text(encoding="utf-8")
-    assert changes_rows_unversioned(ast.parse(source)) == []
+    tree, derived = ast.parse(source), DERIVED.get(path.relative_to(ROOT).as_posix(), set())
+    unversioned = changes_rows_unversioned(tree)
+    assert len(unversioned) == len(derived), unversioned
+    assert sets_of_inquiries(tree) == derived
     assert raw_changes(source) == []
 
 
@@ -82,7 +95,8 @@ def test_no_verb_deletes_or_changes_an_event(path):
 
 def test_what_was_read_of_the_verbs_is_told(faults):
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in {*DESK, *WRITERS}}
-    unversioned = sum(len(changes_rows_unversioned(tree)) for tree in trees.values())
+    derived = [ROOT / name for name in DERIVED]
+    unversioned = sum(len(changes_rows_unversioned(tree)) for path, tree in trees.items() if path not in derived)
     screens = [name for path in DESK for name in imports(trees[path]) if name.split(".")[0] == "streamlit"]
     faults.tell("B07", "a change behind a version's back", provoked=len(trees), present=unversioned, seen="files read")
     faults.tell("B10", "a verb that knows the screen", provoked=len(DESK), present=len(screens), seen="files read")
@@ -95,6 +109,7 @@ def test_what_was_read_of_the_verbs_is_told(faults):
         (commits, "work.commit()"),
         (changes_rows_unversioned, "update(Inquiry).values(status='open')"),
         (changes_rows_unversioned, "delete(Event)"),
+        (lambda tree: [1] * len(sets_of_inquiries(tree)), "update(Inquiry).where(x).values(status='open')"),
         (creations_without_key, "Inquiry(channel='phone')"),
     ],
 )

@@ -39,6 +39,8 @@ BANDS = """
     INSERT INTO setting (name, value) SELECT 'warning_bands', '0 1' FROM setting WHERE name = 'layers'
     AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'warning_bands')
 """
+# Days that supervisors close count from the first one on; until now nobody could add one.
+OWN_DAYS = "UPDATE setting SET value = value || ' own' WHERE name = 'layers' AND value NOT LIKE '%own%'"
 
 
 def upgrade() -> None:
@@ -53,6 +55,7 @@ def upgrade() -> None:
         op.create_index(name, 'delivery', [column, 'inquiry_id'], sqlite_where=part, postgresql_where=part)
     op.execute(TERMS)
     op.execute(BANDS)
+    op.execute(OWN_DAYS)
 
 
 def new_tables() -> None:
