@@ -42,6 +42,8 @@ TERMS: dict[str, dict[str, str]] = {
         "reopened": "Opened again", "reason_changed": "Reason corrected", "rerouted": "Moved to another mailbox",
         "tracking_set": "Tracking number entered", "tracking_cleared": "Tracking number cleared",
         "issue_date_set": "Issue date recorded", "delivery_settled": "Delivery settled",
+        "collectable_set": "Ready for collection", "collectable_cleared": "Not ready for collection",
+        "tracking_list_entered": "Courier's list entered",
         "voicemail_joined": "Voice mail joined", "mail_joined": "E-mail joined",
         "emergency_completed": "Emergency completed", "revealed": "Contact data shown",
         "answer_withdrawn": "Answer withdrawn", "merged": "Merged as a duplicate", "merged_in": "Duplicate merged in",
@@ -50,6 +52,9 @@ TERMS: dict[str, dict[str, str]] = {
         "account_reactivated": "Account opened again", "password_set": "Password changed",
         "language_set": "Language changed", "role_changed": "Role changed", "signed_in": "Signed in",
         "signed_out": "Signed out", "email_set": "E-mail address set", "digest_sent": "Digest sent",
+        "promise_changed": "Promise changed", "target_set": "Internal target set",
+        "target_ended": "Internal target ended", "duty_set": "Put on duty", "duty_ended": "Duty ended",
+        "bands_set": "Warning bands set",
     },
     "action": {
         "reply": "Answer", "message": "New message", "note": "Note", "take": "Taken", "hand_over": "Hand over",
@@ -66,8 +71,13 @@ TERMS: dict[str, dict[str, str]] = {
         "split": "Ended: its matter was split off",
     },
     "settled_why": {
-        "handed_over": "Handed over without a tracking number", "not_issued": "The visa was not issued",
-        "duplicate": "Recorded twice",
+        "collected": "Delivered or collected", "handed_over": "Handed over without a tracking number",
+        "not_issued": "The visa was not issued", "duplicate": "Recorded twice", "returned": "Sent back by the courier",
+    },
+    "delivery_state": {
+        "missing": "No tracking number", "within": "Within the term", "on_way": "On its way",
+        "ready": "Ready for collection", "soon": "Collect soon", "passed": "Collection time passed",
+        "settled": "Settled",
     },
     "promise_kind": {
         "response_clock": "Answer within a term", "eligibility_clock": "Term before writing",
@@ -75,6 +85,7 @@ TERMS: dict[str, dict[str, str]] = {
         "opening_hours": "Opening hours",
     },
     "scope": {"CAN": "Can", "CANNOT": "Cannot"},
+    "match_sign": {"phone": "same telephone", "company": "same company", "near": "within an hour"},
     "detail": {"reason": "Reason", "company": "Company", "callback": "Call-back number"},
 }  # fmt: skip
 
