@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from rules.problems import InquiryDraft
@@ -21,6 +21,7 @@ class StepKind(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     TRACKING = "tracking"
+    COLLECTABLE = "collectable"
     SETTLE = "settle"
     VOICEMAIL = "voicemail"
     MAIL = "mail"
@@ -45,6 +46,8 @@ class Step:
     company: str = ""
     callback: str = ""
     why: str = ""
+    on: date | None = None
+    """Since when the courier has it for collection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session
 
-from desk.deliveries import set_tracking, settle_delivery
+from desk.deliveries import set_collectable, set_tracking, settle_delivery
 from desk.emergencies import join_mail, join_voicemail
 from desk.inquiries import log_inquiry
 from desk.moves import assign, close, reopen
@@ -59,6 +59,8 @@ def _do(work: Session, folio: str, step: Step) -> None:
             set_tracking(
                 work, folio, carrier_code=step.carrier, tracking_number=step.number, by=by, now=now, version=None
             )
+        case StepKind.COLLECTABLE:
+            set_collectable(work, folio, on=step.on, by=by, now=now, version=None)
         case StepKind.SETTLE:
             settle_delivery(work, folio, why=step.why, by=by, now=now, version=None)
         case StepKind.VOICEMAIL:

@@ -9,6 +9,7 @@ from db.queries.tallies import REOPENED, Cube, keys_of_inquiry
 from desk.counting import keys_of_deadline, moved
 from rules.codes import Channel, ContactKind, Direction, Status
 from rules.phones import read_phone
+from seed import swift_courier as courier
 from seed.lives import Step, StepKind
 from seed.swift_clocks import keep_clock, refresh_due
 from seed.swift_life import Desk
@@ -93,25 +94,6 @@ def _closing(desk: Desk, one: Living, step: Step) -> None:
     close(desk, one, by=step.by, now=step.at)
 
 
-def _tracking(desk: Desk, one: Living, step: Step) -> None:
-    """desk.deliveries.set_tracking"""
-    one.changed, delivery = True, one.delivery
-    assert delivery is not None
-    before, delivery.carrier_code, delivery.tracking_number = delivery.tracking_number, step.carrier, step.number
-    delivery.tracked_at = step.at
-    desk.remember(
-        one, "tracking_set", by=step.by, at=step.at, before=before, after=step.number, carrier=step.carrier
-    )
-
-
-def _settle(desk: Desk, one: Living, step: Step) -> None:
-    """desk.deliveries.settle_delivery"""
-    one.changed = True
-    assert one.delivery is not None
-    one.delivery.settled_at, one.delivery.settled_why = step.at, step.why
-    desk.remember(one, "delivery_settled", by=step.by, at=step.at, why=step.why)
-
-
 def _voicemail(desk: Desk, one: Living, step: Step) -> None:
     """desk.emergencies.join_voicemail"""
     one.changed, pair = True, one.emergency
@@ -137,5 +119,6 @@ def _voicemail(desk: Desk, one: Living, step: Step) -> None:
 
 STEPS: Mapping[StepKind, Callable[[Desk, Living, Step], None]] = {
     StepKind.REPLY: _reply, StepKind.MESSAGE: _message, StepKind.NOTE: _note, StepKind.ASSIGN: _assign,
-    StepKind.CLOSE: _closing, StepKind.TRACKING: _tracking, StepKind.SETTLE: _settle, StepKind.VOICEMAIL: _voicemail,
+    StepKind.CLOSE: _closing, StepKind.TRACKING: courier.tracking,
+    StepKind.COLLECTABLE: courier.collectable, StepKind.SETTLE: courier.settle, StepKind.VOICEMAIL: _voicemail,
 }  # fmt: skip

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from rules.business_days import add_business_days
 from rules.clocks import starts_clock
 from rules.codes import Channel, Outcome, Status
 from rules.deadlines import due
 from rules.moves import status_after_logging
 from rules.problems import InquiryDraft
-from rules.zones import local_date
 from seed.lives import Step, StepKind
-from seed.stories.details import waybill
+from seed.stories.courier import sent
 from seed.stories.hours import MINUTE, logged_after, worked_on
 from seed.stories.notes import note
 from seed.stories.scene import Scene
-from seed.stories.weights import weights
+from seed.stories.weights import Choice, weights
 
 EMERGENCY = "GRP_H2_EMERGENCY"
+UNHURRIED = Choice.of({0: 0.4, 1: 0.35, 2: 0.18, 3: 0.07})
+PROMISED, URGENT = Choice.of({0: 0.2, 1: 0.5, 2: 0.3}), Choice.of({0: 0.5, 1: 0.5})
 
 
 def afterwards(
@@ -28,6 +28,8 @@ def afterwards(
     steps = list(_beside(scene, draft, zone=zone, logged=logged, by=by, waits=unanswered))
     if not unanswered:
         steps += _until_closed(scene, draft, zone=zone, logged=logged, by=by)
+        if not steps:
+            return ()
         answered = min((s.moment or s.at for s in steps if s.kind is StepKind.REPLY), default=scene.now)
         # Who was called back does not leave a voice mail any more; one that came later would wait for another answer.
         steps = [s for s in steps if s.kind is not StepKind.VOICEMAIL or s.at < answered]
@@ -90,21 +92,7 @@ def _beside(
             ),
         )  # fmt: skip
     if draft.visa_issued_on and not draft.tracking_number and not waits:
-        yield from _sent(scene, draft, zone=zone, logged=logged, by=by)
-
-
-def _sent(scene: Scene, draft: InquiryDraft, *, zone: str, logged: datetime, by: int) -> Iterator[Step]:
-    """The passport gets its number some days later, or is handed over without one."""
-    assert draft.visa_issued_on is not None
-    rng = scene.rng
-    term_ends = add_business_days(draft.visa_issued_on, rng.choice((3, 4, 4, 5, 5, 6, 7)), scene.calendar)
-    waited = max(0, (term_ends - local_date(logged, zone)).days)
-    after = logged + timedelta(days=waited) if waited else logged
-    at = worked_on(rng, after, days=0 if waited else rng.choice((1, 1, 2, 3)), zone=zone, calendar=scene.calendar)
-    if rng.random() < 0.08:
-        yield Step(kind=StepKind.SETTLE, at=at, by=by, why=rng.choice(("handed_over", "handed_over", "duplicate")))
-    else:
-        yield Step(kind=StepKind.TRACKING, at=at, by=by, carrier="DHL_EXPRESS", number=waybill(rng))
+        yield from sent(scene, draft, zone=zone, logged=logged, by=by)
 
 
 def _reply(scene: Scene, draft: InquiryDraft, *, at: datetime, by: int, then: Status) -> Step:
@@ -134,12 +122,12 @@ def _answer_time(
     """When the answer is given: mostly before its promise is due, as often late as the parameters say."""
     rng, share, promise = scene.rng, weights().share, scene.promise_of(draft.subcase_code)
     if not owes or promise is None or promise.business_days is None:
-        days = rng.choices((0, 1, 2, 3), (0.4, 0.35, 0.18, 0.07))[0]
+        days = UNHURRIED.pick(rng)
         return worked_on(rng, logged, days=days, zone=zone, calendar=scene.calendar)
     due_at = due(asked, zone, promise.business_days, scene.calendar)
     urgent = draft.subcase_code == EMERGENCY
     if rng.random() < share["share_emergency_on_time" if urgent else "share_group_replies_on_time"]:
-        days = rng.choices((0, 1), (0.5, 0.5))[0] if urgent else rng.choices((0, 1, 2), (0.2, 0.5, 0.3))[0]
+        days = (URGENT if urgent else PROMISED).pick(rng)
         answered = worked_on(rng, logged, days=days, zone=zone, calendar=scene.calendar)
         return answered if answered <= due_at else logged + (due_at - logged) * rng.uniform(0.5, 0.98)
     late = worked_on(rng, due_at, days=rng.choice((1, 1, 1, 2, 2, 3)), zone=zone, calendar=scene.calendar)

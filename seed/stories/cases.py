@@ -15,8 +15,18 @@ from seed.stories.hours import logged_after
 from seed.stories.notes import note
 from seed.stories.people import Person
 from seed.stories.scene import Scene
+from seed.stories.weights import Choice
 
 MAILBOX_OF_REASON = {"PAYMENT": "MB_PAY", "DELIVERY": "MB_COURIER", "GROUP": "MB_GRP"}
+
+DUPLICATE = Choice.of({Outcome.OUT_OF_SCOPE: 0.7, Outcome.ANSWERED: 0.3})
+INCIDENT = Choice.of({Outcome.ESCALATED: 0.4, Outcome.ANSWERED: 0.35, Outcome.REFERRED: 0.25})
+GROUP_CALL = Choice.of({Outcome.REFERRED: 0.8, Outcome.PROMISE_MADE: 0.2})
+GROUP_MAIL = Choice.of({Outcome.PROMISE_MADE: 1})
+MAIL = Choice.of({Outcome.ANSWERED: 0.85, Outcome.REFERRED: 0.1, Outcome.ESCALATED: 0.05})
+CALL = Choice.of(
+    {Outcome.ANSWERED: 0.79, Outcome.REFERRED: 0.04, Outcome.ESCALATED: 0.12, Outcome.PROMISE_MADE: 0.05}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +101,12 @@ def outcome_of(rng: Random, subcase: Subcase, *, by_phone: bool) -> Outcome:
         case "DEL_NO_TRACKING" | "GRP_H2_EMERGENCY":
             return Outcome.ESCALATED
         case "PAY_DUPLICATE":
-            return rng.choices((Outcome.OUT_OF_SCOPE, Outcome.ANSWERED), (0.7, 0.3))[0]
+            return DUPLICATE.pick(rng)
         case "DEL_INCIDENT" | "PAY_PROBLEM" | "OTH_TECH":
-            return rng.choices((Outcome.ESCALATED, Outcome.ANSWERED, Outcome.REFERRED), (0.4, 0.35, 0.25))[0]
+            return INCIDENT.pick(rng)
     if subcase.reason_code == "GROUP":
-        return rng.choices((Outcome.REFERRED, Outcome.PROMISE_MADE), (0.8, 0.2) if by_phone else (0, 1))[0]
-    if not by_phone:
-        return rng.choices((Outcome.ANSWERED, Outcome.REFERRED, Outcome.ESCALATED), (0.85, 0.1, 0.05))[0]
-    shares = (0.79, 0.04, 0.12, 0.05)
-    return rng.choices((Outcome.ANSWERED, Outcome.REFERRED, Outcome.ESCALATED, Outcome.PROMISE_MADE), shares)[0]
+        return (GROUP_CALL if by_phone else GROUP_MAIL).pick(rng)
+    return (CALL if by_phone else MAIL).pick(rng)
 
 
 def _mailbox(opening: Opening) -> str:

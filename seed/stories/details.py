@@ -7,9 +7,10 @@ from random import Random
 from db.models import Subcase
 from rules.business_days import add_business_days
 from rules.closing_days import Calendar
+from seed.stories.weights import Choice
 
-METHODS = (("card", "cash", "transfer", "other"), (0.4, 0.28, 0.27, 0.05))
-NOT_CARDS = (("cash", "transfer", "other"), (0.5, 0.44, 0.06))
+METHODS = Choice.of({"card": 0.4, "cash": 0.28, "transfer": 0.27, "other": 0.05})
+NOT_CARDS = Choice.of({"cash": 0.5, "transfer": 0.44, "other": 0.06})
 REASONS = (
     "Cita cancelada por error", "Visas no impresas y autobús contratado", "Grupo sin confirmar en el sistema",
     "Pasaportes retenidos", "Workers stranded at the border", "Name mismatch on the petition",
@@ -31,11 +32,14 @@ class Details:
     callback_phone: str = ""
 
 
+NOTHING = Details()
+
+
 def details(rng: Random, subcase: Subcase, *, on: date, calendar: Calendar, by_phone: bool) -> Details:
     """Fields as callers give them: some receipts and numbers are not at hand."""
     match subcase.code:
         case "PAY_PROBLEM" | "PAY_NOT_ACTIVE" | "PAY_DUPLICATE":
-            method = rng.choices(*(NOT_CARDS if subcase.code == "PAY_NOT_ACTIVE" else METHODS))[0]
+            method = (NOT_CARDS if subcase.code == "PAY_NOT_ACTIVE" else METHODS).pick(rng)
             with_receipt = rng.random() > 0.35
             return Details(
                 payment_method=method, payment_on=on - timedelta(days=rng.choice((0, 1, 1, 2, 3, 5, 9))),
@@ -56,7 +60,7 @@ def details(rng: Random, subcase: Subcase, *, on: date, calendar: Calendar, by_p
             return Details(group_size=_workers(rng))
         case "GRP_OTHER_INFO" | "GRP_OTHER_TECH":
             return Details(group_size=rng.choice((None, 8, 12, 15, 18, 24, 30, 42)))
-    return Details()
+    return NOTHING
 
 
 def waybill(rng: Random) -> str:

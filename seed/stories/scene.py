@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from random import Random
 
 from db.models import Promise, Subcase
 from db.queries.reference import Reference
 from rules.closing_days import Calendar
+from seed.stories.chance import Chance
 from seed.stories.people import Cast
 from seed.tables import plain
 
@@ -17,7 +17,7 @@ class Scene:
     """One random source for all of it: the same seed and the same `now` tell the same story."""
 
     story: str
-    rng: Random
+    rng: Chance
     cast: Cast
     agents: tuple[int, ...]
     subcases: Mapping[str, Subcase]
@@ -31,7 +31,7 @@ class Scene:
         cls, story: str, *, seed: int, now: datetime, agents: tuple[int, ...], known: Reference, calendar: Calendar
     ) -> "Scene":
         """The scene of a story, its chance drawn from the story's name and the seed alone."""
-        rng = Random(f"{story} {seed}")
+        rng = Chance(f"{story} {seed}")
         names = {(r.code, "es"): r.short_es for r in known.reasons.values()}
         names |= {(r.code, "en"): r.short_en for r in known.reasons.values()}
         subcases, promises = plain(known.subcases), plain(known.promises)

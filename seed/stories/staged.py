@@ -17,6 +17,7 @@ from seed.stories.cases import Opening, life_of
 from seed.stories.hours import DESK, MINUTE
 from seed.stories.notes import note
 from seed.stories.scene import Scene
+from seed.stories.staged_courier import at_the_courier
 
 MEXICO, WEST = DESK.key, "America/Tijuana"
 LOOK_BACK = 16
@@ -33,6 +34,7 @@ def staged(scene: Scene, *, first_number: int) -> list[Life]:
         for n, (opening, issued) in enumerate(makers)
     ]
     lives += _emergencies(scene, first_number + len(lives))
+    lives += at_the_courier(scene, first_number=first_number + len(lives))
     return sorted(lives, key=lambda life: life.at)
 
 

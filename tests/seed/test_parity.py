@@ -116,7 +116,7 @@ def test_the_story_has_something_of_every_kind(both):
         kinds = set(look.exec(select(Event.kind)))
         met = look.exec(select(Deadline)).all()
     assert {"logged", "closed", "reopened", "replied", "message", "noted", "assigned", "tracking_set",
-            "delivery_settled", "voicemail_joined"} <= kinds  # fmt: skip
+            "collectable_set", "delivery_settled", "voicemail_joined"} <= kinds  # fmt: skip
     assert any(one.met_at and one.met_at <= one.due_at for one in met)
     assert any(one.met_at and one.met_at > one.due_at for one in met)
 

@@ -71,6 +71,16 @@ def test_passports_are_missing_for_different_times_and_others_are_within_the_ter
     assert len(missing) < len(watched)
 
 
+def test_documents_wait_at_the_courier_some_for_their_last_days_and_one_longer_than_it_is_kept(waiting):
+    look, now = waiting
+    today = local_date(now, ZONE)
+    kept = select(Delivery).where(col(Delivery.collectable_on).is_not(None), col(Delivery.settled_at).is_(None))
+    days_left = sorted((one.collect_by - today).days for one in look.exec(kept) if one.tracking_number)
+    assert days_left[0] in (-1, -2)
+    assert sum(0 <= days <= 3 for days in days_left) >= 2
+    assert days_left[-1] >= 20
+
+
 def test_three_emergencies_wait_with_different_halves_missing(waiting):
     look, _ = waiting
     pairs = look.exec(
