@@ -71,11 +71,12 @@ class Tab:
         self.choices: dict[str, list[str]] = {}  # key -> the words of its options
         self._sent: dict[str, WidgetState] = {}
         self._hash = ""
-        self._socket = connect(
+        self._connection = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream", origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
             additional_headers={"cookie": cookie} if cookie else {}, subprotocols=["streamlit", "xsrf"],  # type: ignore[list-item]
             max_size=None, proxy=None, open_timeout=PATIENCE, compression=None,
         )  # fmt: skip
+        self._socket = self._connection.__enter__()
         # Browsers send at once; without this the kernel would hold a second small frame back for 40 ms.
         self._socket.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -83,7 +84,7 @@ class Tab:
         return self
 
     def __exit__(self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
-        self._socket.close()
+        self._connection.__exit__(None, None, None)
 
     def open(self, page: str | None = None, **query: str) -> Drawn:
         """The first run of a page, or another page by the menu."""
