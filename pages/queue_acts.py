@@ -60,9 +60,9 @@ def take_row(visit: Visit, folio: str, version: int) -> None:
     if row is None or row.assignee_id == me:
         return  # the second of two clicks
     if row.assignee_id is None or row.version != version:  # changed since: a colleague who was faster keeps it
-        _run(folio, "taken", lambda work: take(work, folio, by=me, now=now))
+        run(folio, "taken", lambda work: take(work, folio, by=me, now=now))
     else:
-        _run(folio, "taken", lambda work: assign(work, folio, to=me, by=me, now=now, version=version))
+        run(folio, "taken", lambda work: assign(work, folio, to=me, by=me, now=now, version=version))
 
 
 def save_reply(visit: Visit, folio: str, version: int) -> None:
@@ -76,7 +76,7 @@ def save_reply(visit: Visit, folio: str, version: int) -> None:
     channel = str(fields["channel"] or Channel.EMAIL)
     then = Status.CLOSED if fields["then"] == Status.CLOSED else Status.WAITING
     note = str(fields["note"] or "")
-    _run(folio, "replied", lambda work: record_reply(work, folio, channel=channel, by=me, now=now, version=version,
+    run(folio, "replied", lambda work: record_reply(work, folio, channel=channel, by=me, now=now, version=version,
                                                      at=at, text=note, then=then))  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def save_tracking(visit: Visit, folio: str, version: int) -> None:
     if not number:
         st.session_state[state.REFUSED] = refusal("missing", field="tracking_number")
         return
-    _run(folio, "tracked", lambda work: set_tracking(work, folio, carrier_code=carrier, tracking_number=number, by=me,
+    run(folio, "tracked", lambda work: set_tracking(work, folio, carrier_code=carrier, tracking_number=number, by=me,
                                                      now=now, version=version))  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def _moment(fields: object, row: QueueRow | None) -> datetime | None:
     return at.replace(tzinfo=ZoneInfo(row.zone))
 
 
-def _run(folio: str, said: str, verb: Callable[[Session], object]) -> None:
+def run(folio: str, said: str, verb: Callable[[Session], object]) -> None:
     refused: DeskError | db.NotStored | None = None
     with in_flight(f"queue {folio}"):
         try:

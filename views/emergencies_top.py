@@ -1,0 +1,41 @@
+"""The head of the emergencies: how many are open, how many lack something, and who is on duty."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from db.queries.emergencies import MOST
+from views.emergencies_board import Seen
+from views.figures import head
+from views.look import Html, empty, icon, quiet
+from views.plain import plain
+from views.visit import Visit
+from words import t, tn
+from words.dates import clock
+
+
+def top(seen: Seen, duty: Sequence[str], visit: Visit) -> None:
+    """The title, the duty, and in one line what is open."""
+    head(t("H2 emergencies"), t("upd. {clock}", clock=clock(visit.now, visit.zone, seconds=True)))
+    st.html(_line(seen, duty))
+    if len(seen.open) == MOST:
+        st.page_link(page=visit.pages["queue"], label=plain(t("There are more: see all in the queue")),
+                     query_params={"queue": "emergencies"})  # fmt: skip
+
+
+def calm() -> None:
+    """No emergency is open."""
+    st.html(empty(t("No emergency is open.")))
+
+
+def _line(seen: Seen, duty: Sequence[str]) -> Html:
+    owed = sum(one.clock is not None for one in seen.open)
+    alone = sum(one.alone is not None for one in seen.open)
+    counted = [
+        tn("{n} open", "{n} open ones", len(seen.open)), tn("{n} owes an answer", "{n} owe an answer", owed),
+        tn("{n} lacks a half", "{n} lack a half", alone),
+    ]  # fmt: skip
+    who = t("On duty today: {names}", names=", ".join(duty)) if duty else t("Nobody is on duty today")
+    mark = icon("person") if duty else icon("person_off")
+    return Html(f'<p class="emg-top"><b>{mark} {escape(who)}</b> {quiet("· " + " · ".join(counted))}</p>')
