@@ -11,6 +11,7 @@ __all__ = [
     "mask_curp",
     "mask_cvv",
     "mask_email",
+    "mask_number",
     "mask_phone",
     "mask_whole",
 ]
@@ -69,6 +70,11 @@ def mask_phone(phone: str) -> str:
     """A telephone number for lists: its last four digits, "•••• 5678"; hidden whole with fewer than eight digits."""
     digits = "".join(letter for letter in phone if letter.isdecimal())
     return f"{HIDDEN} {digits[-4:]}" if len(digits) >= 8 else mask_whole(digits)
+
+
+def mask_number(number: str) -> str:
+    """A tracking number for lists: its last four signs, "•••• 0025"; hidden whole with fewer than eight."""
+    return f"{HIDDEN} {number[-4:]}" if len(number) >= 8 else mask_whole(number)
 
 
 def mask_whole(value: str) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from db.models import Contact, Inquiry
 from desk.classify import change_reason, reroute
-from desk.deliveries import set_issue_date, set_tracking, settle_delivery
+from desk.deliveries import set_collectable, set_issue_date, set_tracking, settle_delivery
 from desk.emergencies import complete_emergency, join_mail, join_voicemail
 from desk.merging import merge_into
 from desk.moves import assign, close, reopen, take, transfer
@@ -34,6 +34,10 @@ class Verb:
         if self.before:
             self.before(floor, folio)
         return folio
+
+
+def tracked():
+    return passport(tracking_number="3318810025")
 
 
 def escalated():
@@ -77,6 +81,7 @@ VERBS = {
         set_tracking, passport, {"carrier_code": "DHL_EXPRESS", "tracking_number": "3318810025", "version": None}
     ),
     "set issue date": Verb(set_issue_date, escalated, {"issued_on": date(2026, 3, 3), "version": None}),
+    "set collectable": Verb(set_collectable, tracked, {"on": date(2026, 3, 13), "version": None}),
     "settle delivery": Verb(settle_delivery, passport, {"why": "handed_over", "version": None}),
     "join voice mail": Verb(join_voicemail, emergency_mail, {"at": NOW, "reason": "Accidente", "version": None}),
     "join mail": Verb(join_mail, emergency_mail, {"at": NOW, "subject": "Emergencia", "version": None}),

@@ -27,6 +27,7 @@ ICONS = {
     "shut": "phone_disabled",
     "emergency": "emergency_home",
     "missing": "package_2",
+    "on_way": "local_shipping",
     "internal": "flag",
     "unconfirmed": "help",
     "fact_good": "check_circle",

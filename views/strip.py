@@ -16,9 +16,15 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 def strip(days: Sequence[DayCount], *, today: date | None = None, clock: str = "", lang: str | None = None) -> Html:
     """The days of rules.deadlines.explain() or rules.courier.explain_term(); `clock` is written below the last one."""
-    steps = [_step(one, ends=one[-1] is days[-1] or one[0] is days[0], today=today, lang=lang,
-                   clock=clock if one[-1] is days[-1] else "") for one in _runs(days)]  # fmt: skip
-    return day_strip(steps, label=t("Why it is due that day", lang=lang))
+    return day_strip(steps_of(days, today=today, clock=clock, lang=lang), label=t("Why it is due that day", lang=lang))
+
+
+def steps_of(
+    days: Sequence[DayCount], *, today: date | None = None, clock: str = "", lang: str | None = None
+) -> list[Step]:
+    """The same days as values, for what draws them itself."""
+    return [_step(one, ends=one[-1] is days[-1] or one[0] is days[0], today=today, lang=lang,
+                  clock=clock if one[-1] is days[-1] else "") for one in _runs(days)]  # fmt: skip
 
 
 def _step(run: list[DayCount], *, ends: bool, today: date | None, clock: str, lang: str | None) -> Step:
