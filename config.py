@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     absolute_hours: int = 12
     backups: Path | None = None
     """The folder of the backups; by default `backups` beside the database."""
+    nightly_backup: bool = True
+    """A verified backup every night, made by the desk itself; False where something else does it."""
     smtp_host: str = ""
     """The mail server the digest is sent through; none is sent while this is empty."""
     smtp_port: int = 587

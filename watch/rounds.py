@@ -16,6 +16,7 @@ from db.files import quick_check
 from rules.verdicts import night_of
 from watch import ready
 from watch.chores import Chores
+from watch.copies import Copies
 from watch.digest import Post
 from watch.ground import look_down
 
@@ -34,6 +35,7 @@ async def watched(first: Callable[[], object]) -> AsyncIterator[None]:
     chores = Chores(settings().zone, night_of(settings().now(), settings().zone) - timedelta(days=1))
     rounds = asyncio.create_task(_rounds(chores, first))
     letters = asyncio.create_task(_letters(chores))
+    copies = asyncio.create_task(_copies(chores))
     ready.opened(now=True)
     try:
         yield
@@ -41,6 +43,7 @@ async def watched(first: Callable[[], object]) -> AsyncIterator[None]:
         ready.opened(now=False)
         rounds.cancel()
         letters.cancel()
+        copies.cancel()
         chores.leader.step_down()
 
 
@@ -58,6 +61,24 @@ async def _letters(chores: Chores) -> None:
     while True:
         await asyncio.sleep(EVERY)
         await in_thread(carry, chores, post, queue="letters", width=1, abandon=True)
+
+
+async def _copies(chores: Chores) -> None:
+    """Beside the round: a large desk is copied for minutes."""
+    copies = Copies(settings().zone)
+    while settings().nightly_backup:
+        await asyncio.sleep(EVERY)
+        await in_thread(copy, chores, copies, queue="copies", width=1, abandon=True)
+
+
+def copy(chores: Chores, copies: Copies) -> None:
+    """Last night's backup, when there is none yet; of several processes at one file the leader makes it."""
+    store = db.store()
+    try:
+        if store.is_sqlite and store.anchor.holds and chores.leader.is_me(store):
+            copies.round(store, now=settings().now())
+    except Exception as error:
+        reference(log, "the nightly backup failed", error)
 
 
 def carry(chores: Chores, post: Post) -> None:

@@ -53,9 +53,9 @@ def test_at_the_quiet_hour_the_log_is_cut_and_the_statistics_are_fresh_once_a_ni
 
 
 def test_a_log_that_has_grown_is_cut_by_day_while_nobody_writes(desk, round_of, monkeypatch):
-    monkeypatch.setattr(chores, "LOG_WARN", 100_000)
+    monkeypatch.setattr(chores, "LOG_WARN", 50_000)
     save(desk, "one")
-    assert log(desk) > 100_000
+    assert log(desk) > 50_000
     with desk.turnstile.turn(patience=1):
         assert round_of.round(desk, now=EVENING) == []
     assert round_of.round(desk, now=EVENING)[0].startswith("log emptied")
