@@ -1,7 +1,7 @@
 """One change of the calendar from the person to the last row: refused when stale, counted, remembered."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -47,8 +47,9 @@ def change(
     act()
     work.flush()
     after = agreed(work)
-    found = effect(work, before, after, now=now)
-    done = recount(work, after, told=told)
+    beside = effect(work, before, after, now=now, running=False)
+    done = recount(work, after, now=now, told=told)
+    found = replace(beside, deadlines=done.deadlines, freed=done.freed, caught=done.caught)
     remember_decision(
         work, "calendar_changed", by=by, now=now, what=what, before=before.calendar.version,
         after=after.calendar.version, moved=done.deadlines, effect=asdict(found), **details,

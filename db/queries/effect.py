@@ -46,8 +46,11 @@ class Effect:
         return self == Effect()
 
 
-def effect(look: Session, before: Agreed, after: Agreed, *, now: datetime) -> Effect:
-    """What would happen to what is there now, if `after` were agreed instead of `before`."""
+def effect(look: Session, before: Agreed, after: Agreed, *, now: datetime, running: bool = True) -> Effect:
+    """What would happen to what is there now, if `after` were agreed instead of `before`.
+
+    Without `running`, open deadlines are left out: whoever counts them again knows.
+    """
     look.flush()
     connection, own, places = look.connection(), own_zone(look), zones(look)
     first, last, missed = (local_date(at or now, own) for at in edges(connection))
@@ -56,7 +59,7 @@ def effect(look: Session, before: Agreed, after: Agreed, *, now: datetime) -> Ef
     issued = list(around(before, after, missed, today, today, days=TERM + 1))
     counted = dict.fromkeys(Effect.__dataclass_fields__, 0)
     for part in (
-        *deadlines(connection, found, places, before, after, now=now),
+        *deadlines(connection, found, places, before, after, now=now, running=running),
         *deliveries(connection, issued, places, before, after, now=now),
     ):
         for name, n in part.items():

@@ -35,14 +35,16 @@ Row = Mapping[str, Any]
 
 
 def deadlines(
-    connection: Connection, found: Sequence[Span], zones: Iterable[str], before: Agreed, after: Agreed, *, now: datetime
-) -> Iterator[Row]:
+    connection: Connection, found: Sequence[Span], zones: Iterable[str], before: Agreed, after: Agreed, *,
+    now: datetime, running: bool,
+) -> Iterator[Row]:  # fmt: skip
     """Open deadlines that move, and answers that would be read anew: one row of counts for each span."""
     rows = [row for n, span in enumerate(found) for zone in zones for row in _shifts(n, span, zone, before, after)]
     fresh(connection, SHIFT, rows)
     for n in sorted({row["span"] for row in rows}):
         mine = [row for row in rows if row["span"] == n]
-        yield _moves(connection, n, mine, now)
+        if running:
+            yield _moves(connection, n, mine, now)
         yield _answers(connection, n, mine, found[n].first, since=now.date() - LOOKED_BACK)
 
 
