@@ -28,7 +28,7 @@ def act(visit: Visit) -> None:
     what, folio = told.get("act"), told.get("folio", "")
     # What stands outside the board (boxes, dialogs, another page) has to be drawn again too.
     st.session_state["deliveries_whole"] = what in ("state", "clear", "open", "ready", "settle")
-    if what not in (None, "refresh", "why"):
+    if what not in (None, "refresh", "why", "track"):
         st.session_state.pop(state.SAID, None)
     match what:
         case "state":
@@ -71,7 +71,8 @@ def track(visit: Visit, entries: tuple[Typed, ...]) -> None:
             refused[entry.folio] = problem
         else:
             refused.pop(entry.folio, None)
-            said = f"tracked|{entry.folio}|{odd(tidy_tracking(entry.number), code, known)}"
+            doubt = odd(tidy_tracking(entry.number), code, known)
+            said = f"tracked|{entry.folio}|{f'{entry.folio}: {doubt}' if doubt else ''}"
     state.refuse(refused)
     if said:
         st.session_state[state.SAID] = said

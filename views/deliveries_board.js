@@ -40,16 +40,17 @@ function rowOf(row, words) {
     make("td", { className: "c-folio" }, make("a", { href: row.href, text: row.folio, className: "number", data: { act: "open" } })),
     make("td", { className: "c-when" }, chip),
     make("td", { className: "c-who", title: [row.who, row.company].filter(Boolean).join(" · ") }, make("span", { text: row.who }), row.company && make("span", { className: "quiet", text: ` · ${row.company}` })),
-    text("c-issued", [row.issued, row.since].filter(Boolean).join(" · ")), text("c-city", row.city), text("c-courier", row.courier),
+    text("c-issued", row.issued), text("c-city", row.city), text("c-courier", row.courier),
     numberCell(row, words), make("td", { className: "c-acts" }, why, act("ready"), act("settle")))
 }
 
-function daysOf(row, words) {
+function daysOf(row, words, columns) {
   const strip = make("ol", { className: "strip" }, ...row.days.map(one => make("li", { className: one.kind }, make("b", { text: one.day }), one.note || "\u00a0")))
   strip.setAttribute("aria-label", words.days)
-  return make("tr", { className: "days" }, make("td", { colSpan: 8, className: "stHtml" }, strip))
+  return make("tr", { className: "days" }, make("td", { colSpan: columns, className: "stHtml" }, strip))
 }
 
+const unsent = rows => rows.every(row => row.track) // nothing is with a courier yet: that column is left out
 const fieldOf = tr => tr?.querySelector("input.typed")
 const mainRows = page => [...page.body.children].filter(tr => tr.dataset.folio)
 
@@ -63,13 +64,14 @@ function fillRows(page, rows, words) {
   const name = held?.dataset.act
   page.rows = new Map()
   const wanted = []
+  const columns = unsent(rows) ? COLUMNS.length - 1 : COLUMNS.length
   for (const row of rows) {
     const json = JSON.stringify([row, words])
     const kept = before.get(row.folio)
     const tr = kept?.json === json ? kept.tr : rowOf(row, words)
     const old = fieldOf(kept?.tr)
     if (kept && tr !== kept.tr && old && fieldOf(tr)) fieldOf(tr).value = old.value
-    const days = row.days.length ? (kept?.json === json && kept.days) || daysOf(row, words) : null
+    const days = row.days.length ? (kept?.json === json && kept.days) || daysOf(row, words, columns) : null
     page.rows.set(row.folio, { json, tr, days })
     wanted.push(tr, ...(days ? [days] : []))
   }
@@ -228,4 +230,5 @@ export default ({ data: [data], parentElement, setTriggerValue }) => {
   fillRows(page, rows, words)
   settle(page, rows)
   page.table.hidden = !rows.length
+  page.table.classList.toggle("unsent", unsent(rows))
 }

@@ -69,7 +69,7 @@ def board(
         "rows": [{**row, "href": f"/inquiry?{urlencode({'folio': str(row['folio'])})}"} for row in rows],
         "words": {
             "states": t("States of the deliveries"), "folio": t("Folio"), "when": t("State"), "who": t("Who"),
-            "issued": t("Visa issued"), "since": t("Since then"), "city": t("City"), "courier": t("Courier"),
+            "issued": t("Visa issued"), "city": t("City"), "courier": t("Courier"),
             "number": t("Tracking number"), "acts": t("Actions"), "why": t("Why"), "ready": t("Ready…"),
             "settle": t("Settle…"), "saving": t("saving…"), "days": t("Why it is due that day"),
             "previous": t("Previous page"), "next": t("Next page"), "refresh": t("Refresh"),

@@ -22,11 +22,12 @@ def ready(row: DeliveryRow, *, now: datetime, save: Save) -> None:
     """Since when the courier has it; until when, is told."""
     today, key = local_date(now, row.zone), _key("on", row)
     st.text(f"{row.folio} · {row.who}")
+    told = st.empty()
     on = st.date_input(t("Ready for collection since"), value=row.collectable_on or today, key=key, max_value=today,
                        min_value=row.visa_issued_on, format=typed_format())  # fmt: skip
     if isinstance(on, date):
-        st.text(t("The courier keeps the documents one month: until {day}.", day=day(collect_by(on), today=today)))
-    _save(row, t("Save · Ctrl+Enter"), save, focus=key)
+        told.text(t("The courier keeps the documents one month: until {day}.", day=day(collect_by(on), today=today)))
+    _save(row, t("Save · Ctrl+Enter"), save, focus="deliveries_save")  # the field would open its calendar
 
 
 def settle(row: DeliveryRow, *, save: Save) -> None:

@@ -8,6 +8,7 @@ from db.queries.deliveries_view import BoardView
 from db.queries.queue_view import NONE
 from db.queries.reference import Reference
 from views import deliveries_state as state
+from views.plain import plain
 from words import t
 
 
@@ -24,7 +25,7 @@ def filters(view: BoardView, known: Reference) -> None:
         chosen = getattr(view, name)
         st.session_state[key] = chosen if chosen in options else None
         with place:
-            st.selectbox(title, list(options), index=None, key=key, on_change=_narrow, args=(name,),
+            st.selectbox(plain(title), list(options), index=None, key=key, on_change=_narrow, args=(name,),
                          placeholder=t("Any", context="filter"), disabled=bool(state.searched()),
                          format_func=lambda code, said=options: said.get(code, ""))  # fmt: skip
     with places[3]:

@@ -10,12 +10,11 @@ from db.queries.reference import Reference
 from rules.courier_list_verdicts import Judged, Verdict
 from rules.masking import mask_number
 from views import deliveries_state as state
-from views.deliveries_list_words import about, candidate, verdict_name
+from views.deliveries_list_words import about, candidate, verdict_name, warned
 from views.look import Html, number, table
 from views.plain import plain
 from words import t, tn
 from words.numbers import number as figure
-from words.problems import problem
 
 FILE, PASTE, COURIER = "courier_file", "courier_paste", "courier_of_list"
 ASKED, SHOWN = 40, 100
@@ -24,9 +23,11 @@ TONE = {Verdict.MATCHED: "good", Verdict.AMBIGUOUS: "ask", Verdict.REFUSED: "ami
 
 def bring(known: Reference, *, token: str, read_file: Callable[[], None], read_paste: Callable[[], None]) -> None:
     """Where the list comes in, and which courier's it is."""
-    st.button(t("Back to the board"), key="courier_back", icon=":material/arrow_back:", type="tertiary",
-              on_click=state.close_list)  # fmt: skip
-    st.html(f"<h1>{escape(t('Courier’s list'))}</h1><p class='quiet'>{escape(_what())}</p>")
+    with st.container(key="courier_head", horizontal=True, vertical_alignment="center"):
+        st.html(f"<h2>{escape(t('Courier’s list'))}</h2>", width="content")
+        st.button(t("Back to the board"), key="courier_back", icon=":material/arrow_back:", type="tertiary",
+                  on_click=state.close_list)  # fmt: skip
+    st.html(f"<p class='quiet courier-note'>{escape(_what())}</p>")
     couriers = {code: row.name for code, row in known.carriers.items() if row.active}
     left, middle, right = st.columns([5, 5, 3])
     with left:
@@ -41,15 +42,10 @@ def bring(known: Reference, *, token: str, read_file: Callable[[], None], read_p
 
 def said(told: Sequence[Judged], *, title: str) -> None:
     """How many lines there are of each verdict."""
-    counted = Counter(one.verdict for one in told)
-    items = "".join(
-        f'<li class="{TONE.get(verdict, "") if counted[verdict] else ""}"><b>{escape(figure(counted[verdict]))}</b>'
-        f"{escape(verdict_name(verdict))}</li>"
-        for verdict in Verdict
-    )
     lines = tn("{n} line", "{n} lines", len(told))
     named = f"{title} · {lines}" if title else lines
-    st.html(f'<p class="quiet">{escape(named)}</p><ul class="courier-counts">{items}</ul>')
+    st.html(f"<p class='quiet courier-note'>{escape(named)}</p>")
+    st.html(_counted(Counter(one.verdict for one in told)))
 
 
 def choose(told: Sequence[Judged], known: Reference, *, token: str) -> None:
@@ -58,16 +54,17 @@ def choose(told: Sequence[Judged], known: Reference, *, token: str) -> None:
     if not asked:
         return
     cities = {code: row.name for code, row in known.cities.items()}
-    st.html(f"<h2>{escape(t('To choose'))}</h2>")
-    for one in asked[:ASKED]:
-        options = {each.folio: candidate(each, cities) for each in one.candidates}
-        left, right = st.columns([4, 5], vertical_alignment="center")
-        left.html(f"<p>{_line(one)} <span class='quiet'>{escape(about(one))}</span></p>")
-        right.selectbox(plain(t("Line {line}: whose is it?", line=one.line.line)), list(options), index=None,
-                        key=_key(one, token), placeholder=t("Leave it out"), label_visibility="collapsed",
-                        format_func=lambda folio, said=options: said.get(folio, ""))  # fmt: skip
-    if len(asked) > ASKED:
-        st.text(tn("{n} more line waits behind these.", "{n} more lines wait behind these.", len(asked) - ASKED))
+    with st.container(key="courier_choose"):
+        st.html(f"<h2>{escape(t('To choose'))}</h2>")
+        for one in asked[:ASKED]:
+            options = {each.folio: candidate(each, cities) for each in one.candidates}
+            left, right = st.columns([1, 1], vertical_alignment="center")
+            left.html(f"<p>{_line(one)} <span class='quiet'>{escape(about(one))}</span></p>")
+            right.selectbox(plain(t("Line {line}: whose is it?", line=one.line.line)), list(options), index=None,
+                            key=_key(one, token), placeholder=t("Leave it out"), label_visibility="collapsed",
+                            format_func=lambda folio, said=options: said.get(folio, ""))  # fmt: skip
+        if len(asked) > ASKED:
+            st.text(tn("{n} more line waits behind these.", "{n} more lines wait behind these.", len(asked) - ASKED))
 
 
 def choice(one: Judged, *, token: str) -> str:
@@ -90,10 +87,20 @@ def lists(told: Sequence[Judged], known: Reference) -> None:
                         st.text(tn("and {n} more", "and {n} more", len(lines) - SHOWN))
 
 
+def _counted(lines: Mapping[Verdict, int]) -> Html:
+    """One number a verdict."""
+    items = (
+        f'<li class="{TONE.get(verdict, "") if lines[verdict] else ""}"><b>{escape(figure(lines[verdict]))}</b>'
+        f"{escape(verdict_name(verdict))}</li>"
+        for verdict in Verdict
+    )
+    return Html(f'<ul class="courier-counts">{"".join(items)}</ul>')
+
+
 def _table(lines: Sequence[Judged], couriers: Mapping[str, str], *, caption: str) -> Html:
     rows = [
-        (figure(one.line.line), one.line.shown, one.to.folio if one.to else "", one.to.name if one.to else "",
-         number(mask_number(one.line.number)), couriers.get(one.carrier_code, ""), _note(one))
+        (figure(one.line.line), one.line.shown, number(one.to.folio) if one.to else "", one.to.name if one.to else "",
+         number(mask_number(one.line.number)), couriers.get(one.carrier_code, "").partition(" (")[0], _note(one))
         for one in lines[:SHOWN]
     ]  # fmt: skip
     heads = (t("Line"), t("In the list"), t("Folio"), t("At the desk"), t("Tracking number"), t("Courier"), t("Note"))
@@ -101,8 +108,7 @@ def _table(lines: Sequence[Judged], couriers: Mapping[str, str], *, caption: str
 
 
 def _note(one: Judged) -> str:
-    warned = problem("tracking_number", str(one.warning)) if one.warning else ""
-    return " ".join(filter(None, (about(one) if one.verdict is not Verdict.MATCHED else "", warned)))
+    return " ".join(filter(None, (about(one) if one.verdict is not Verdict.MATCHED else "", warned(one))))
 
 
 def _line(one: Judged) -> Html:

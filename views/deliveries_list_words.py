@@ -1,11 +1,12 @@
 """What is said about a courier's list: why a file is no list, why a line is refused, why somebody must choose."""
 
+from rules.carriers import TrackingWarning
 from rules.courier_list import LineProblem
 from rules.courier_list_columns import WrongColumnsError
 from rules.courier_list_verdicts import Judged, Known, Verdict, Why
 from words import t
 
-__all__ = ["about", "candidate", "not_read", "verdict_name", "wrong_columns"]
+__all__ = ["about", "candidate", "not_read", "verdict_name", "warned", "wrong_columns"]
 
 
 def not_read(code: str, details: dict[str, int]) -> str:
@@ -42,13 +43,23 @@ def verdict_name(verdict: Verdict) -> str:
     """What becomes of the lines of a verdict."""
     return {
         Verdict.MATCHED: t("matched"), Verdict.ALREADY: t("already there"), Verdict.AMBIGUOUS: t("to choose"),
-        Verdict.UNKNOWN: t("nobody of ours"), Verdict.REFUSED: t("cannot be read"),
+        Verdict.UNKNOWN: t("not at the desk"), Verdict.REFUSED: t("cannot be read"),
     }[verdict]  # fmt: skip
 
 
 def about(one: Judged) -> str:
     """Why a line stands where it stands."""
     return _refused(one.why) if isinstance(one.why, LineProblem) else _why(one)
+
+
+def warned(one: Judged) -> str:
+    """What to look at again in a number that is entered all the same."""
+    match one.warning:
+        case TrackingWarning.CHECK_DIGIT:
+            return t("The check digit does not match: compare it with the list.")
+        case TrackingWarning.FORMAT:
+            return t("This courier writes its numbers otherwise.")
+    return ""
 
 
 def candidate(known: Known, cities: dict[str, str]) -> str:

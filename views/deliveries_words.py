@@ -16,6 +16,7 @@ from views.strip import steps_of
 from words import t, tn
 from words.dates import day, moment
 from words.labels import label
+from words.numbers import number
 from words.problems import problem
 
 Cells = Mapping[str, object]
@@ -39,8 +40,7 @@ def cells(
         "when": _standing(row, state, since=since, now=now), "exact": _exactly(row, state, now=now),
         "old": state is DeliveryState.MISSING and since >= VERY_OLD, "who": row.who or t("Not known", context="who"),
         "company": row.company, "issued": day(row.visa_issued_on, today=today),
-        "since": tn("{n} business day", "{n} business days", since) if ends else "",
-        "city": city.name if city else "–", "courier": carrier.name if carrier else "–" if row.tracking_number else "",
+        "city": city.name if city else "–", "courier": carrier.name.partition(" (")[0] if carrier else "–",
         "number": mask_number(row.tracking_number), "odd": odd(row.tracking_number, row.carrier_code, known),
         "refused": refused, "track": ends, "ready": bool(row.tracking_number) and state != DeliveryState.SETTLED,
         "settle": state != DeliveryState.SETTLED,
@@ -68,7 +68,7 @@ def _standing(row: DeliveryRow, state: DeliveryState, *, since: int, now: dateti
         case DeliveryState.MISSING:
             return tn("missing, {n} business day", "missing, {n} business days", since)
         case DeliveryState.WITHIN:
-            return tn("within the term, {n} left", "within the term, {n} left", max(0, TERM - since))
+            return t("within the term, {n} of {term} business days", n=number(since), term=number(TERM))
         case DeliveryState.SETTLED:
             return label("settled_why", row.settled_why)
         case DeliveryState.ON_WAY if row.tracked_at is not None:

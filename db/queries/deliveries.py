@@ -5,15 +5,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import exists, func, literal_column, select, text, union
+from sqlalchemy import exists, literal_column, select, text, union
 from sqlmodel import Session, col
 
 from db.models import Customer, Delivery, Inquiry
 from db.queries.deliveries_rows import DeliveryRow, delivery_rows
 from db.queries.deliveries_view import BoardView
-from db.queries.deliveries_walks import moments, narrowed, walk
-from db.queries.queue_places import COUNTED_TO, Place, numbers, total_up_to, write_place
-from db.queries.queue_walks import Walk
+from db.queries.deliveries_walks import KEY, all_of, counted, following, moments
 from db.queries.reference import reference
 from db.queries.words_index import match_clause
 from rules.carriers import tidy_tracking
@@ -26,6 +24,8 @@ __all__ = [
 ]  # fmt: skip
 
 PAGE = 50
+COUNTED_TO = 5_000
+"""More than this in a state is "5,000+": a year is not counted at every look."""
 MOST = 200
 """How many hits a search shows; beyond it wants another word."""
 LONGEST = 200
@@ -34,15 +34,15 @@ LONGEST = 200
 def counts(look: Session, *, now: datetime) -> Mapping[DeliveryState, int]:
     """How many stand in each state, without filters, counted up to COUNTED_TO. One query."""
     zones = _zones(look)
-    told = look.connection().execute(_totals(zones), moments(now=now, zones=zones)).one()
+    told = look.connection().execute(_counted(zones), moments(now=now, zones=zones)).one()
     return dict(zip(DeliveryState, told, strict=True))
 
 
 def total(look: Session, view: BoardView, *, now: datetime) -> int:
     """How many stand in a state with its filters, counted up to COUNTED_TO. One query."""
     zones = _zones(look)
-    asked = select(total_up_to([_walk(view, zones)], COUNTED_TO))
-    return int(look.connection().execute(asked, moments(now=now, zones=zones)).scalar_one())
+    values = {**moments(now=now, zones=zones), **view.values, "most": COUNTED_TO}
+    return int(look.connection().execute(_all_of(view.shape, zones), values).scalar_one())
 
 
 def board(
@@ -52,13 +52,15 @@ def board(
 
     A cursor nobody gave out starts from the top.
     """
-    zones = _zones(look)
-    way = _walk(view, zones)
-    values = moments(now=now, zones=zones)
-    way = Walk(tuple(where.params(values) for where in way.where), way.by, way.newest_first, way.deliveries)
-    places = numbers(look, [way], _place(cursor), size + 1)
-    rows = delivery_rows(look, [id for _, _, id in places[:size]])
-    return rows, write_place(*places[size - 1]) if len(places) > size else ""
+    zones, place = _zones(look), _place(cursor, days=view.state not in KEY)
+    values = {**moments(now=now, zones=zones), **view.values, "most": size + 1}
+    if place is not None:
+        values |= {"place key": place[0], "place id": place[1]}
+    asked = _following(view.shape, zones, beyond=place is not None)
+    found = look.connection().execute(asked, values).all()
+    rows = delivery_rows(look, [row.id for row in found[:size]])
+    last = found[size - 1] if len(found) > size else None
+    return rows, f"{last.key.isoformat()}~{last.id}" if last else ""
 
 
 def one(look: Session, folio: str) -> DeliveryRow | None:
@@ -95,30 +97,32 @@ def _by_words(look: Session, terms: tuple[str, ...]) -> Any:
     return select(words.subquery().c.id)
 
 
-@lru_cache(maxsize=8)
-def _totals(zones: tuple[str, ...]) -> Any:
-    """One number a state. Kept: to build it takes ten times as long as to answer it."""
-    parts = []
-    for state in DeliveryState:
-        some: Any = select(literal_column("1")).select_from(Delivery).where(*walk(state, zones=zones).where)
-        parts.append(select(func.count()).select_from(some.limit(COUNTED_TO).subquery()).scalar_subquery())
-    return select(*(part.label(str(state)) for part, state in zip(parts, DeliveryState, strict=True)))
-
-
-def _walk(view: BoardView, zones: tuple[str, ...]) -> Walk:
-    return walk(view.state, zones=zones, more=narrowed(view))
-
-
 def _zones(look: Session) -> tuple[str, ...]:
     known = reference(look)
     return tuple(sorted({city.zone for city in known.cities.values()} | {known.zone_of(None)}))
 
 
-def _place(cursor: str) -> Place | None:
-    """A cursor as it was given out; None for anything else. Its key is a day for what is to be collected."""
-    _, _, rest = cursor.partition("~")
-    key, _, id = rest.partition("~")
+def _place(cursor: str, *, days: bool) -> tuple[date | datetime, int] | None:
+    """A cursor as it was given out; None for anything else."""
+    key, _, id = cursor.partition("~")
     try:
-        return 0, date.fromisoformat(key) if len(key) == 10 else datetime.fromisoformat(key), int(id)
+        on = date.fromisoformat(key) if days else datetime.fromisoformat(key)
+        return (on, int(id)) if days or on.tzinfo is not None else None  # type: ignore[attr-defined]
     except ValueError:
         return None
+
+
+# Kept: to build a statement takes ten times as long as to answer it.
+@lru_cache(maxsize=8)
+def _counted(zones: tuple[str, ...]) -> Any:
+    return counted(zones, most=COUNTED_TO)
+
+
+@lru_cache(maxsize=128)
+def _all_of(shape: BoardView, zones: tuple[str, ...]) -> Any:
+    return all_of(shape, zones)
+
+
+@lru_cache(maxsize=128)
+def _following(shape: BoardView, zones: tuple[str, ...], *, beyond: bool) -> Any:
+    return following(shape, zones, beyond=beyond)

@@ -29,5 +29,16 @@ class BoardView:
         return {"state": str(self.state)} | {name: value for name, value in narrowed.items() if value}
 
     @property
+    def shape(self) -> "BoardView":
+        """Which filters there are, whatever they are: one statement serves every city."""
+        city = self.city if self.city in ("", NONE) else "*"
+        return BoardView(state=self.state, city=city, courier="*" if self.courier else "")
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The values of the filters, as the statements name them."""
+        return {"city": self.city, "courier": "" if self.courier == NONE else self.courier}
+
+    @property
     def filtered(self) -> bool:
         return bool(self.city or self.courier)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, case, literal_column
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, func, literal_column, select, tuple_
 from sqlmodel import col
 
 from db.models import Delivery, Inquiry
 from db.queries.deliveries_view import BoardView
 from db.queries.queue_view import NONE
-from db.queries.queue_walks import UNTRACKED, Walk
+from db.queries.queue_walks import UNTRACKED
 from db.types import Moment
 from rules.deliveries import SOON, DeliveryState
 from rules.zones import local_date
@@ -41,21 +41,44 @@ def moments(*, now: datetime, zones: Iterable[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def walk(state: DeliveryState, *, zones: Iterable[str], more: tuple[ColumnElement[bool], ...] = ()) -> Walk:
-    """The walk of a state: the longest missing and the first to be sent back come first, else the newest."""
-    key = KEY.get(state, d.collect_by)
-    return Walk((_of(state, tuple(zones)), *more), key, newest_first=state in NEWEST_FIRST, deliveries=True)
+def counted(zones: tuple[str, ...], *, most: int) -> Select[Any]:
+    """One number a state, each counted up to `most`, along the index of the state alone."""
+    parts = []
+    for state in DeliveryState:
+        some: Any = select(literal_column("1")).select_from(Delivery).where(_of(state, zones)).limit(most)
+        parts.append(select(func.count()).select_from(some.subquery()).scalar_subquery().label(str(state)))
+    return select(*parts)
 
 
-def narrowed(view: BoardView) -> tuple[ColumnElement[bool], ...]:
-    """The filters of a view."""
-    found: list[ColumnElement[bool]] = []
-    if view.city:
+def following(shape: BoardView, zones: tuple[str, ...], *, beyond: bool) -> Select[Any]:
+    """The next numbers and keys of a view, in its order: the longest missing and the first to be sent back first, else
+    the newest. To be asked with moments(), `most`, the filters of `shape`, and with the place when `beyond` one."""
+    key: Any = KEY.get(shape.state, d.collect_by)
+    number, newest = col(d.inquiry_id), shape.state in NEWEST_FIRST
+    walk: Select[Any] = _narrowed(shape, zones, select(number.label("id"), col(key).label("key")))
+    if beyond:
+        mine, other = tuple_(key, number), tuple_(bindparam("place key", type_=key.type), bindparam("place id"))
+        walk = walk.where(mine < other if newest else mine > other)
+    order = (col(key), number)
+    return walk.order_by(*(one.desc() if newest else one for one in order)).limit(bindparam("most"))
+
+
+def all_of(shape: BoardView, zones: tuple[str, ...]) -> Select[Any]:
+    """How many a view has, counted up to `most`."""
+    some = _narrowed(shape, zones, select(literal_column("1"))).limit(bindparam("most"))
+    return select(func.count()).select_from(some.subquery())
+
+
+def _narrowed(shape: BoardView, zones: tuple[str, ...], asked: Any) -> Any:
+    """Only of the filters; the inquiry is joined where one of its columns narrows."""
+    asked = asked.select_from(Delivery).where(_of(shape.state, zones))
+    if shape.city:
         city = col(Inquiry.city_code)
-        found.append(city.is_(None) if view.city == NONE else city == view.city)
-    if view.courier:
-        found.append(col(d.carrier_code) == ("" if view.courier == NONE else view.courier))
-    return tuple(found)
+        asked = asked.join(Inquiry, col(Inquiry.id) == col(d.inquiry_id))
+        asked = asked.where(city.is_(None) if shape.city == NONE else city == bindparam("city"))
+    if shape.courier:
+        asked = asked.where(col(d.carrier_code) == bindparam("courier"))
+    return asked
 
 
 def _of(state: DeliveryState, zones: tuple[str, ...]) -> ColumnElement[bool]:
