@@ -10,6 +10,7 @@ from rules.codes import Status
 from rules.urgency import Urgency, urgency
 from views.inquiry_scene import Scene
 from views.look import Html, chip, copy_button, icon, quiet
+from views.organisation_link import organisation_link
 from words import t
 from words.dates import clock
 from words.labels import label, short
@@ -60,7 +61,8 @@ def _folio(scene: Scene) -> Html:
 
 def _about(scene: Scene) -> Html:
     case, person = scene.whole.case, scene.whole.person
-    who = " · ".join(filter(None, (scene.whole.organisation, person.name if person else ""))) or t("Nobody named")
+    named = escape(person.name) if person else ""
+    who = " · ".join(filter(None, (_organisation(scene), named))) or escape(t("Nobody named"))
     time = clock(scene.now, case.zone)
     there = t("City not known, {time} in {place}", time=time, place=scene.place)
     there = f"{scene.place} {time}" if case.city_code else there
@@ -69,7 +71,13 @@ def _about(scene: Scene) -> Html:
     kind, size = short("group_kind", case.group_kind), case.group_size
     group = [t("{kind}, {n} people", kind=kind, n=size)] if size else []
     rest = " · ".join([about, came, *group, label("lang", case.language)])
-    return Html(f'<p class="inq-about"><b>{escape(who)}</b> {quiet("·")} {escape(there)} {quiet("· " + rest)}</p>')
+    return Html(f'<p class="inq-about"><b>{who}</b> {quiet("·")} {escape(there)} {quiet("· " + rest)}</p>')
+
+
+def _organisation(scene: Scene) -> str:
+    """Its name, which leads to its page."""
+    id = scene.whole.case.organisation_id
+    return organisation_link(id, scene.whole.organisation) if id is not None and scene.whole.organisation else ""
 
 
 def _saved(sentence: str) -> Html:
