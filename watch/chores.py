@@ -57,8 +57,8 @@ class Chores:
         nightly, grown = night > self.tidied, size(log_of(path)) > LOG_WARN
         try:
             if nightly:
-                seconds = refresh_statistics(store)
-                done.append(f"statistics refreshed in {seconds:.3f} s")
+                held = refresh_statistics(store)
+                done.append(f"statistics refreshed, writers out {held:.3f} s at most")
             if nightly or (grown and store.turnstile.idle):
                 emptied = empty_log(store)
                 how = "emptied" if emptied.done else "kept by a reader"

@@ -52,6 +52,17 @@ def test_at_the_quiet_hour_the_log_is_cut_and_the_statistics_are_fresh_once_a_ni
     assert round_of.round(desk, now=NIGHT) == []
 
 
+def test_between_the_tables_whose_statistics_are_refreshed_a_save_has_its_turn(desk, monkeypatch):
+    turns, turn = [], desk.turnstile.turn
+    monkeypatch.setattr(desk.turnstile, "turn", lambda **how: turns.append(how) or turn(**how))
+    assert refresh_statistics(desk) < 0.5
+    with desk.reading() as look:
+        known = {one for (one,) in look.connection().exec_driver_sql("SELECT DISTINCT tbl FROM sqlite_stat1")}
+    assert {"account", "line", "promise", "subcase"} <= known
+    assert not {one for one in known if one.startswith("inquiry_search")}
+    assert len(turns) >= len(known)
+
+
 def test_a_log_that_has_grown_is_cut_by_day_while_nobody_writes(desk, round_of, monkeypatch):
     monkeypatch.setattr(chores, "LOG_WARN", 50_000)
     save(desk, "one")
