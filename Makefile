@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := sqlite:///$(CURDIR)/var/desk.db
 PORT   ?= 8501
+BESIDE := -n 2 --dist loadfile --no-loadscope-reorder  # what measures time still runs alone: tests/beside.py
 
 .PHONY: setup run test fast lint lock bench torture pictures clean
 
@@ -32,7 +33,7 @@ test: $(VENV)/.test  ## the whole suite, the browser journeys included
 	@sh tests/browser/need_chromium.sh
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest || { echo "once more, what failed:"; $(BIN)/python -m pytest --last-failed --last-failed-no-failures none; }
+	$(BIN)/python -m pytest $(BESIDE) || { echo "once more, what failed:"; $(BIN)/python -m pytest --last-failed --last-failed-no-failures none; }
 
 fast: $(VENV)/.test  ## what needs no browser and no server
 	$(BIN)/python -m pytest -m "not browser" tests/rules tests/words tests/desk tests/db tests/charts tests/house

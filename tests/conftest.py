@@ -13,6 +13,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.beside import (
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_configure_node,
+    pytest_runtest_protocol,
+    pytest_unconfigure,
+)
+
+__all__ = [
+    "pytest_collection_modifyitems", "pytest_configure", "pytest_configure_node", "pytest_runtest_protocol",
+    "pytest_unconfigure",
+]  # fmt: skip
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="faults: many rounds and heavy loads (make torture)")

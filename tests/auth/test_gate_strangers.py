@@ -169,6 +169,7 @@ def test_the_app_itself_is_armoured_and_ours(desk):
     assert "<title>Ventanilla</title>" in page.text
 
 
+@pytest.mark.alone
 def test_foreign_pages_do_not_slow_the_desk_down(desk):
     slowest = 0.0
     for _ in range(20):

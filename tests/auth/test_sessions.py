@@ -99,6 +99,7 @@ def test_tokens_are_long_and_their_hash_is_all_that_is_stored(store, session):
     assert len(session) == 64
 
 
+@pytest.mark.alone
 def test_a_passwords_time_tells_nothing(store):
     with store.reading() as look:
         stored = account_named(look, "ana").password_hash

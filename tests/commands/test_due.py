@@ -172,6 +172,7 @@ def test_a_row_without_zone_and_calendar_takes_those_of_the_command():
     assert json.loads(answers.stdout)["due_local"] == "2026-11-27T20:00:00-05:00"
 
 
+@pytest.mark.alone
 def test_thousands_of_rows_are_answered_in_seconds(tmp_path):
     row = "P_GRP_H2_3BD,2026-{:02}-{:02}T{:02}:00:00Z,,America/Tijuana,mission+extra\n"
     table = HEADER + "".join(row.format(1 + n % 12, 1 + n % 28, n % 24) for n in range(20_000))

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from cli import app
 from commands import serve
 from config import Settings
+from tests.server import free_port
 
 ASKED = [sys.executable, "-m", "cli", "serve"]
 
@@ -54,9 +55,7 @@ def test_a_port_in_use_is_one_clear_line(tmp_path):
 
 
 def test_a_new_desk_is_served_on_this_machine_until_it_is_interrupted(tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     given = ["--new", "--database", "sqlite:///new.db", "--port", str(port)]
     root = str(serve.HERE)
     process = subprocess.Popen(

@@ -54,6 +54,7 @@ def test_a_row_that_points_to_nobody_is_refused(new_store):
         work.add(Event(inquiry_id=4711, kind="x", at=NOON, on_date=NOON.date(), seal="x"))
 
 
+@pytest.mark.alone
 def test_who_looks_is_not_kept_waiting_by_who_writes_and_sees_only_what_is_finished(new_store):
     begin_sum(new_store)
     with new_store.writing() as work:
@@ -101,6 +102,7 @@ def test_who_gives_up_waiting_is_told_and_stands_in_nobodys_way():
         pass
 
 
+@pytest.mark.alone
 def test_sixteen_writers_wait_about_the_same(new_store, faults):
     begin_sum(new_store)
     waits, stop = [], time.monotonic() + faults.rounds(15, 100) / 10

@@ -1,7 +1,6 @@
 """Making, checking and upgrading a database: explicit acts, refused with one word and without a trace."""
 
 import os
-import socket
 import subprocess
 import sys
 
@@ -9,7 +8,7 @@ import pytest
 
 from db.engine import Store, sqlite_driver
 from db.setup import DatabaseProblem, check, create, head, revision_of
-from tests.server import ROOT
+from tests.server import ROOT, free_port
 
 
 def fill(path, statement):
@@ -65,9 +64,7 @@ def refusal(url):
 
 def start_the_desk(url, folder, **env):
     """`streamlit run dashboard.py` as far as it comes."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     return subprocess.run(
         [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.port", str(port)],
         cwd=folder, env=os.environ | {"VENTANILLA_DATABASE_URL": url, "VENTANILLA_LANGUAGE": "en"} | env, timeout=60,

@@ -68,6 +68,7 @@ def test_a_log_that_is_torn_anywhere_gives_a_beginning_of_what_was_saved(floor, 
     )  # fmt: skip
 
 
+@pytest.mark.alone
 def test_a_backup_under_load_has_every_row_acknowledged_before(tmp_path, faults):
     path = tmp_path / "desk.db"
     if faults.long:  # about 100 MB

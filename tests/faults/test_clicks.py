@@ -13,6 +13,7 @@ from benchmarks.wire import Drawn, Tab
 from db.models import Inquiry
 from tests.faults.desks import Ground
 
+pytestmark = pytest.mark.alone
 SAVED = 'class="saved"'
 
 

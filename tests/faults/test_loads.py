@@ -19,6 +19,7 @@ from benchmarks.wire import Tab
 from seed.making import Story, make
 from tests.faults.copies import keys_in
 
+pytestmark = pytest.mark.alone
 NOW = datetime.now(UTC)
 POOLED = 100
 """Open files of a full pool of 32 connections, three each: it fills as it is needed and never grows beyond."""

@@ -19,6 +19,8 @@ from tests.cast import NOW, furnished_floor
 from tests.faults.writers import save, started
 from tests.verbs import VERBS
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def url(tmp_path):

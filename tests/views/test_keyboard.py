@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import browser_path
+from tests.server import browser_path, free_port
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = browser_path()
@@ -34,9 +34,7 @@ def store(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(store: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("keyboard_app.py")),
          "--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none",

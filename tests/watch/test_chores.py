@@ -73,6 +73,7 @@ def test_a_log_that_has_grown_is_cut_by_day_while_nobody_writes(desk, round_of, 
     assert log(desk) == 0
 
 
+@pytest.mark.alone
 def test_what_a_reader_needs_stays_and_the_night_tries_again(desk, round_of):
     with desk.reading() as look:
         look.connection().exec_driver_sql("SELECT count(*) FROM inquiry").scalar()
@@ -106,6 +107,7 @@ def test_a_desk_whose_file_is_gone_is_left_alone(desk, round_of):
     file.with_name("kept.db").rename(file)
 
 
+@pytest.mark.alone
 def test_who_saves_while_the_log_is_cut_hardly_waits(desk):
     waits, stop = [], threading.Event()
 

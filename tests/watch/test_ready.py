@@ -30,6 +30,7 @@ def desk(tmp_path_factory):
     kept.close()
 
 
+@pytest.mark.alone
 def test_a_stranger_is_told_yes_and_nothing_more_and_may_ask_every_second(desk):
     answer = desk.ask("/readyz")
     assert (answer.status, answer.body, answer.headers["cache-control"]) == (200, b'{"ok":true}', "no-store")
