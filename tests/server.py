@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -217,23 +217,45 @@ def browser_path() -> str | None:
     return next((path for path in map(shutil.which, filter(None, names)) if path), None)
 
 
+_kept_open: list[Any] = []
+
+
 @contextmanager
-def chromium(**context: Any) -> Iterator[Any]:
-    """A page of a real Chromium; `context` as in Playwright's new_context. `page.told`: the errors of its console."""
+def one_chromium() -> Iterator[None]:
+    """While inside, every `chromium()` is a window of one browser, with cookies, storage and cache of its own."""
+    with _browser() as browser:
+        _kept_open.append(browser)
+        try:
+            yield
+        finally:
+            _kept_open.remove(browser)
+
+
+@contextmanager
+def _browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=BROWSER)
-        page = browser.new_context(
-            **({"locale": "es-MX", "viewport": {"width": 1280, "height": 800}} | context)
-        ).new_page()
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def chromium(**context: Any) -> Iterator[Any]:
+    """A page of a real Chromium; `context` as in Playwright's new_context. `page.told`: the errors of its console."""
+    with nullcontext(_kept_open[-1]) if _kept_open else _browser() as browser:
+        window = browser.new_context(**({"locale": "es-MX", "viewport": {"width": 1280, "height": 800}} | context))
+        page = window.new_page()
         page.told = []
         page.on("console", lambda said: said.type in {"error", "warning"} and page.told.append(said.text))
         page.on("pageerror", lambda error: page.told.append(f"pageerror: {error}"))
         try:
             yield page
         finally:
-            browser.close()
+            window.close()
 
 
 def sign_in_with(page: Any, desk: Desk, name: str, *, password: str = PASSWORD, path: str = "/") -> None:

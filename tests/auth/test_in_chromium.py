@@ -3,9 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.server import PASSWORD, chromium, sign_in_with
+from tests.server import PASSWORD, chromium, one_chromium, sign_in_with
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module", autouse=True)
+def browser():
+    with one_chromium():
+        yield
 
 
 def test_in_through_the_door_another_language_and_out_again(desk):

@@ -7,7 +7,14 @@ import pytest
 from desk.accounts import create_account
 from seed.reference import load_reference
 from tests.copied import furnished
-from tests.server import PASSWORD, running_desk
+from tests.server import PASSWORD, one_chromium, running_desk
+
+
+@pytest.fixture(scope="module", autouse=True)
+def browser():
+    """One browser for the journeys of a file."""
+    with one_chromium():
+        yield
 
 
 @pytest.fixture(scope="module")
