@@ -19,7 +19,7 @@ from desk.events import remember
 from desk.recount import Recounted, Told, recount
 from desk.rights import supervises
 from rules.clocks import RESPONSE_CLOCK
-from rules.terms import Term
+from rules.terms import Term, version_of
 
 MOST_DAYS = 60
 EARLIEST = date(2000, 1, 1)
@@ -31,12 +31,12 @@ def set_promise_term(
     *,
     by: int,
     now: datetime,
-    seen: tuple[Term, ...] | None = None,
+    seen: str | None = None,
     told: Told = lambda done, of: None,
 ) -> Recounted:
     """Decide a term; it takes the place of one that held from the same day. Open deadlines are counted anew.
 
-    `seen` are the promise's terms as they were when its effect was shown. DeskError `promise_changed` when somebody
+    `seen` is the version of the promise's terms when its effect was shown. DeskError `promise_changed` when somebody
     else decided meanwhile, `no_clock`, or what `check_term` refuses.
     """
     before = _allowed(work, term.promise_code, by=by, seen=seen)
@@ -58,7 +58,7 @@ def withdraw_promise_term(
     *,
     by: int,
     now: datetime,
-    seen: tuple[Term, ...] | None = None,
+    seen: str | None = None,
     told: Told = lambda done, of: None,
 ) -> Recounted:
     """Take a decision back: the term before it holds again. DeskError `last_term` for the one everything rests on."""
@@ -95,13 +95,13 @@ def remember_decision(work: Session, kind: str, *, by: int, now: datetime, **det
     return remember(work, kind, by=by, at=now, on_date=on_date, **details)
 
 
-def _allowed(work: Session, promise_code: str, *, by: int, seen: tuple[Term, ...] | None) -> tuple[Term, ...]:
+def _allowed(work: Session, promise_code: str, *, by: int, seen: str | None) -> tuple[Term, ...]:
     supervisor_only(work, by)
     promise = work.get(Promise, promise_code)
     if promise is None or promise.kind != RESPONSE_CLOCK:
         raise DeskError("no_clock")
     before = _terms(work, promise_code)
-    if seen is not None and seen != before:
+    if seen is not None and seen != version_of(before, promise_code):
         raise DeskError("promise_changed")
     return before
 
@@ -110,10 +110,10 @@ def _follow(
     work: Session, promise_code: str, before: tuple[Term, ...], *, by: int, now: datetime, told: Told
 ) -> Recounted:
     work.flush()
-    done = recount(work, agreed(work), told=told)
+    done = recount(work, agreed(work), now=now, told=told)
     remember_decision(
-        work, "promise_changed", by=by, now=now, promise=promise_code, before=[_told(one) for one in before],
-        after=[_told(one) for one in _terms(work, promise_code)], moved=done.deadlines,
+        work, "promise_changed", by=by, now=now, promise=promise_code, before=[str(one) for one in before],
+        after=[str(one) for one in _terms(work, promise_code)], moved=done.deadlines,
     )  # fmt: skip
     return done
 
@@ -124,8 +124,3 @@ def _active(promise_code: str) -> SelectOfScalar[PromiseTerm]:
 
 def _terms(work: Session, promise_code: str) -> tuple[Term, ...]:
     return tuple(term for term in in_force(work).known.terms if term.promise_code == promise_code)
-
-
-def _told(term: Term) -> str:
-    lenient = " lenient" if term.lenient else ""
-    return f"{term.holds_from.isoformat()}: {term.business_days} {term.closes:%H:%M}{lenient}"

@@ -16,6 +16,12 @@ def volumes(visit: Visit) -> None:
     page.page(visit)
 
 
+def promises(visit: Visit) -> None:
+    from pages.supervisor import promises as page
+
+    page.page(visit)
+
+
 def health(visit: Visit) -> None:
     from pages.supervisor import health as page
 

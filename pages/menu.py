@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pages.agent import inquiry, log, queue
-from pages.later import health, today, volumes
+from pages.agent import deliveries, emergencies, inquiry, log, organisation, queue
+from pages.later import health, promises, today, volumes
 from views.visit import Visit
 from words import t
 
@@ -23,15 +23,29 @@ class Entry:
 PAGES = {
     "log": Entry(log.page, ":material/add_call:", lambda: t("Log", context="page")),
     "queue": Entry(queue.page, ":material/list_alt:", lambda: t("Queue", context="page")),
+    "emergencies": Entry(
+        emergencies.page, ":material/emergency_home:", lambda: t("Emergencies", context="page")
+    ),
+    "deliveries": Entry(
+        deliveries.page, ":material/local_shipping:", lambda: t("Deliveries", context="page")
+    ),
+    "organisation": Entry(
+        organisation.page, ":material/domain:", lambda: t("Organisations", context="page")
+    ),
     "inquiry": Entry(inquiry.page, ":material/description:", lambda: t("Inquiry", context="page"), hidden=True),
     "today": Entry(today, ":material/today:", lambda: t("Today", context="page")),
     "volumes": Entry(volumes, ":material/bar_chart:", lambda: t("Volumes", context="page"), group="figures"),
+    "promises": Entry(
+        promises, ":material/handshake:", lambda: t("Promises", context="page"), group="figures"
+    ),
     "health": Entry(health, ":material/monitor_heart:", lambda: t("Health", context="page"), group="desk"),
 }
 # The first one opens. Absence is the access control: a page that is not listed cannot be run.
 ROLES = {
-    "agent": ("log", "queue", "inquiry"),
-    "supervisor": ("today", "queue", "log", "volumes", "health", "inquiry"),
+    "agent": ("log", "queue", "emergencies", "deliveries", "organisation", "inquiry"),
+    "supervisor": (
+        "today", "queue", "emergencies", "deliveries", "organisation", "log", "volumes", "promises", "health", "inquiry",
+    ),
 }
 GROUPS: Mapping[str, Callable[[], str]] = {
     "": lambda: "",

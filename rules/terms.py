@@ -23,6 +23,10 @@ class Term:
     closes: time = CLOSES
     lenient: bool = False
 
+    def __str__(self) -> str:
+        lenient = " lenient" if self.lenient else ""
+        return f"{self.holds_from.isoformat()}: {self.business_days} {self.closes:%H:%M}{lenient}"
+
     def due(self, started_at: datetime, zone: Zone, calendar: Calendar) -> datetime:
         """The moment until which an answer is on time: rules.deadlines.due by this term."""
         return due(started_at, zone, self.business_days, calendar, closes=self.closes, lenient=self.lenient)
@@ -45,6 +49,11 @@ def term_of(terms: Iterable[Term], promise_code: str, *, started_at: datetime, z
         if holds and (found is None or term.holds_from >= found.holds_from):
             found = term
     return found
+
+
+def version_of(terms: Iterable[Term], promise_code: str) -> str:
+    """Which terms a promise has, as one text: whoever decides says which they saw."""
+    return "; ".join(str(term) for term in terms if term.promise_code == promise_code)
 
 
 def with_term(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:

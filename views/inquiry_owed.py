@@ -1,17 +1,18 @@
 """What is owed: each promise in words, until when, how long that is, and why it is due that day."""
 
-from datetime import time
 from html import escape
 
 import streamlit as st
 
 from db.queries.inquiry import Owed
+from rules.codes import Status
 from rules.deadlines import Explanation, business_days_between, explain, overdue_for
 from rules.urgency import Urgency
 from rules.zones import local_date
 from views.inquiry_header import band
 from views.inquiry_scene import Scene, said
 from views.look import Html, chip
+from views.promise_target import target_shown
 from views.strip import strip
 from words import t
 from words.dates import clock, moment
@@ -24,19 +25,30 @@ def owed(scene: Scene) -> None:
     running = scene.whole.running
     if running:
         st.html(_running(scene, running))
-    elif not scene.whole.delivery and not scene.whole.emergency:
+    elif not scene.whole.delivery and not scene.whole.emergency and scene.whole.case.merged_into_id is None:
         st.html(_nothing(scene))
     past = [one for one in scene.whole.deadlines if one not in running]
     if past:
         st.html(_past(scene, past))
+    if scene.whole.case.status != Status.CLOSED:
+        _asked_inside(scene)
+
+
+def _asked_inside(scene: Scene) -> None:
+    """The internal target, where one is set and nothing is promised."""
+    case = scene.whole.case
+    target = scene.known.target(case.reason_code, case.subcase_code, received_at=case.received_at, zone=case.zone)
+    if target is not None:
+        st.html(target_shown(target, received_at=case.received_at, zone=case.zone, calendar=scene.calendar,
+                             now=scene.now))  # fmt: skip
 
 
 def counted_anew(scene: Scene, one: Owed) -> Explanation:
-    """The same promise counted now, by the calendar in force and the promise's own closing time."""
-    promise = scene.known.promises.get(one.promise_code)
-    closes = time.fromisoformat(promise.closes if promise else "20:00")
-    return explain(one.started_at, one.zone, one.business_days, scene.calendar, closes=closes,
-                   lenient=bool(promise and promise.lenient))  # fmt: skip
+    """The same promise counted now, by the calendar and the term in force."""
+    term = scene.known.term(one.promise_code, started_at=one.started_at, zone=one.zone)
+    if term is None:
+        return explain(one.started_at, one.zone, one.business_days, scene.calendar)
+    return term.explain(one.started_at, one.zone, scene.calendar)
 
 
 def _running(scene: Scene, running: tuple[Owed, ...]) -> Html:

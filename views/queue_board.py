@@ -79,7 +79,8 @@ def board(
     """Draw it; `act` is called when the person did something, told by `acted()`."""
     counters = [
         {"code": str(queue), "label": name_of(queue, bands), "count": number(n),
-         "href": _address("queue", queue=str(queue)), "icon": ICONS[ICON[queue]] if queue in ICON and n else "", "kind": ICON.get(queue, "") if n else "",
+         "href": _address("queue", queue=str(queue)),
+         "icon": ICONS[ICON[queue]] if queue in ICON and n else "", "kind": ICON.get(queue, "") if n else "",
          "current": queue == view.queue and not searching}
         for queue, n in counts.items()
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from db.queries.queues import NONE, QueueView
 from db.queries.reference import Reference
 from rules.codes import Lang
 from views import queue_state as state
+from views.promise_names import promise_name
 from words import language, t
 from words.dates import weekday
 from words.labels import label
@@ -41,7 +42,8 @@ def filters(view: QueueView, known: Reference, people: Sequence[Colleague]) -> N
 
 def within(view: QueueView, known: Reference, people: Sequence[Colleague]) -> QueueView:
     """The view without filters that mean nothing here."""
-    offered = _offered(view, known, people) | {"line": dict.fromkeys(known.lines, "")}
+    unboxed = {"line": dict.fromkeys(known.lines, ""), "promise": dict.fromkeys(known.promises, "")}
+    offered = _offered(view, known, people) | unboxed
     wrong = {name: "" for name, options in offered.items() if getattr(view, name) not in {*options, NONE}}
     return replace(view, **wrong) if any(getattr(view, name) for name in wrong) else view
 
@@ -56,6 +58,8 @@ def told(view: QueueView, known: Reference) -> str:
         parts.append(t("received from {hour}:00 to {hour}:59", hour=view.hour.lstrip("0") or "0"))
     if view.weekday and view.weekday != "0":
         parts.append(weekday(int(view.weekday), wide=True))
+    if view.promise:
+        parts.append(promise_name(known, view.promise))
     if view.outcome:
         parts.append(label("outcome", view.outcome))
     if NONE in (view.city, view.line):

@@ -12,6 +12,7 @@ from rules.courier import TERM
 from rules.urgency import USUAL, Bands, Urgency, overdue_for, urgency
 from rules.zones import local_date
 from views.look import ICONS
+from views.promise_target import target_said
 from words import language, t, tn
 from words.dates import clock, day, moment
 from words.elapsed import ago, late, left
@@ -25,13 +26,15 @@ def cells(row: QueueRow, *, queue: Queue | None, known: Reference, calendar: Cal
     city = known.cities.get(row.city_code)
     reason, case = known.reasons.get(row.reason_code), known.subcases.get(row.subcase_code)
     kind, when, exact = pressing(row, queue=queue, calendar=calendar, now=now,
-                                 place=city.name if city else "", bands=bands_of(known))  # fmt: skip
+                                 place=city.name if city else "", bands=bands_of(known),
+                                 asked_by=_asked_by(row, known, calendar))  # fmt: skip
     said = short("reason", row.reason_code)
     if said == row.reason_code and reason is not None:
         said = _said(reason.short_es, reason.short_en)  # a reason the desk was given later
     return {
         "folio": row.folio, "version": row.version, "kind": kind, "icon": ICONS.get(kind, ""), "when": when,
-        "exact": exact, "who": row.who or t("Not known", context="who"), "person": row.person, "reason": said,
+        "exact": exact, "who": row.who or t("Not known", context="who"), "person": row.person,
+        "organisation": row.organisation_id or 0, "reason": said,
         "case": _said(case.label_es, case.label_en) if case else row.subcase_code, "missing": _lacking(row),
         "city": city.name if city else "–", "channel": short("channel", row.channel),
         "assignee": t("Me") if row.assignee_id == me else row.assignee or "–",
@@ -43,7 +46,8 @@ def cells(row: QueueRow, *, queue: Queue | None, known: Reference, calendar: Cal
 
 
 def pressing(
-    row: QueueRow, *, queue: Queue | None, calendar: Calendar, now: datetime, place: str, bands: Bands = USUAL
+    row: QueueRow, *, queue: Queue | None, calendar: Calendar, now: datetime, place: str, bands: Bands = USUAL,
+    asked_by: datetime | None = None,
 ) -> tuple[str, str, str]:
     """The kind of chip, its word, and the exact moment behind it."""
     today = local_date(now, row.zone)
@@ -66,7 +70,18 @@ def pressing(
         remains_n = max(0, TERM - business_days_between(row.delivery.visa_issued_on, today, calendar))
         return "later", tn("within the term, {n} business day left", "within the term, {n} business days left",
                            remains_n), ""  # fmt: skip
+    if asked_by is not None:
+        return "internal", target_said(asked_by, row.zone, calendar=calendar, now=now), moment(
+            asked_by, row.zone, place, today=today)  # fmt: skip
     return row.status, label(Status(row.status)), ""
+
+
+def _asked_by(row: QueueRow, known: Reference, calendar: Calendar) -> datetime | None:
+    """Until when a supervisor asks for an answer that nobody was promised; for what is open and waits for us."""
+    if row.due_at is not None or row.status != Status.OPEN:
+        return None
+    target = known.target(row.reason_code, row.subcase_code, received_at=row.received_at, zone=row.zone)
+    return target.due(row.received_at, row.zone, calendar) if target else None
 
 
 def _lacking(row: QueueRow) -> str:

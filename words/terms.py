@@ -79,6 +79,10 @@ TERMS: dict[str, dict[str, str]] = {
         "ready": "Ready for collection", "soon": "Collect soon", "passed": "Collection time passed",
         "settled": "Settled",
     },
+    "promise": {
+        "P_GRP_H2_3BD": "H2 groups", "P_GRP_OTHER_3BD": "Other groups", "P_H2_EMERG_NBD": "H2 emergencies",
+        "P_COURIER_GT5BD": "Courier",
+    },
     "promise_kind": {
         "response_clock": "Answer within a term", "eligibility_clock": "Term before writing",
         "statement": "Statement", "instruction": "Instruction", "best_effort": "No promised time",

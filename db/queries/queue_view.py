@@ -48,6 +48,8 @@ class QueueView:
     outcome: str = ""
     hour: str = ""
     weekday: str = ""
+    promise: str = ""
+    """One promise, for the breaches alone."""
     first: date | None = None
     last: date | None = None
 
@@ -61,6 +63,8 @@ class QueueView:
         for name, most in (("hour", 23), ("weekday", 7)):
             if not (kept.get(name, "").isdecimal() and int(kept[name]) <= most):
                 kept.pop(name, None)
+        if queue != Queue.BREACHES or kept.get("promise") == NONE:
+            kept.pop("promise", None)
         first, last = (_day(query.get(name, "")) for name in ("from", "to"))
         if first and last and first > last:
             first, last = last, first

@@ -81,7 +81,7 @@ def walks(shape: QueueView, zones: tuple[str, ...]) -> tuple[Walk, ...]:
     `shape` says which filters there are (QueueView.shape), `zones` are all the zones of the desk. Kept: to build a
     statement takes ten times as long as to answer it.
     """
-    more = tuple(_filter(name, value) for name, value in shape.filters.items())
+    more = tuple(_filter(name, value) for name, value in shape.filters.items() if name != "promise")
     due, missing = col(Inquiry.due_at), Delivery.missing_from
     match shape.queue:
         case Queue.OVERDUE:
@@ -104,7 +104,7 @@ def walks(shape: QueueView, zones: tuple[str, ...]) -> tuple[Walk, ...]:
             return _open(col(Inquiry.assignee_id).is_(None), *more)
         case Queue.OPEN:
             return _open(*more)
-    return (_past(shape.queue, more),)
+    return (_past(shape.queue, more, of_promise=bool(shape.promise)),)
 
 
 def _open(*where: ColumnElement[bool]) -> tuple[Walk, ...]:
@@ -113,7 +113,7 @@ def _open(*where: ColumnElement[bool]) -> tuple[Walk, ...]:
     return Walk((OPEN, due.is_not(None), *where), due), Walk((OPEN, due.is_(None), *where))
 
 
-def _past(queue: Queue, more: tuple[ColumnElement[bool], ...]) -> Walk:
+def _past(queue: Queue, more: tuple[ColumnElement[bool], ...], *, of_promise: bool) -> Walk:
     """What happened in the days of a view, the newest first."""
     first, last = (bindparam(name, type_=Date) for name in ("first", "last"))
     if queue == Queue.RECEIVED:
@@ -124,8 +124,9 @@ def _past(queue: Queue, more: tuple[ColumnElement[bool], ...]) -> Walk:
     else:
         late = or_(col(Deadline.met_at) > col(Deadline.due_at),
                    and_(col(Deadline.met_at).is_(None), col(Deadline.due_at) < _at("now")))  # fmt: skip
+        mine = [col(Deadline.promise_code) == bindparam("is promise", type_=String)] if of_promise else []
         ids = select(Deadline.inquiry_id).where(  # type: ignore[call-overload]
-            col(Deadline.due_on).between(first, last), col(Deadline.ended_at).is_(None), late
+            col(Deadline.due_on).between(first, last), col(Deadline.ended_at).is_(None), late, *mine
         )
     return Walk((col(Inquiry.id).in_(ids), *more), newest_first=True)
 

@@ -5,7 +5,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from datetime import time as time_of_day
 
 from sqlmodel import Session, SQLModel, col, select
 
@@ -14,22 +13,24 @@ from db.models import (
     City,
     DeskChannel,
     Identifier,
-    InternalTarget,
     Line,
     Mailbox,
     Promise,
-    PromiseTerm,
     ReasonRow,
     Scope,
     Script,
     Setting,
     Subcase,
 )
+from db.queries.decisions import targets, terms
+from rules.clocks import RESPONSE_CLOCK
 from rules.routing import is_emergency_subject
+from rules.targets import Target, target_of
 from rules.terms import Term, term_of
 
 __all__ = [
-    "Carrier", "City", "Line", "Mailbox", "Promise", "ReasonRow", "Reference", "Subcase", "forget", "load", "reference",
+    "Carrier", "City", "Line", "Mailbox", "Promise", "ReasonRow", "Reference", "Subcase",
+    "forget", "load", "reference",
 ]  # fmt: skip
 
 FRESH_FOR = 10.0
@@ -49,7 +50,7 @@ class Reference:
     promises: Mapping[str, Promise]
     terms: tuple[Term, ...]
     """What was decided about how long the promises are, the earliest first; `term` says which of them holds."""
-    targets: tuple[InternalTarget, ...]
+    targets: tuple[Target, ...]
     scope: tuple[Scope, ...]
     scripts: tuple[Script, ...]
     carriers: Mapping[str, Carrier]
@@ -60,13 +61,21 @@ class Reference:
         """The term that holds for a clock of a promise which began at this moment in this zone."""
         return term_of(self.terms, promise_code, started_at=started_at, zone=zone)
 
+    def target(self, reason_code: str, subcase_code: str, *, received_at: datetime, zone: str) -> Target | None:
+        """The internal target of an inquiry; None for a case that is promised an answer."""
+        subcase = self.subcases.get(subcase_code)
+        promise = self.promises.get(subcase.promise_code or "") if subcase else None
+        if promise is not None and promise.kind == RESPONSE_CLOCK:
+            return None
+        return target_of(self.targets, reason_code, subcase_code, received_at=received_at, zone=zone)
+
     def told(self) -> list[object]:
         """Everything it says, to be compared; rows themselves are never equal."""
-        return [*(row.model_dump() for row in self.rows()), self.terms, dict(self.settings)]
+        return [*(row.model_dump() for row in self.rows()), self.terms, self.targets, dict(self.settings)]
 
     def rows(self) -> list[SQLModel]:
         """Every row of it."""
-        rows: list[SQLModel] = [*self.scope, *self.scripts, *self.targets]
+        rows: list[SQLModel] = [*self.scope, *self.scripts]
         for table in (self.cities, self.lines, self.channels, self.reasons, self.subcases, self.mailboxes,
                       self.promises, self.carriers, self.identifiers):  # fmt: skip
             rows += table.values()
@@ -104,12 +113,8 @@ def load(look: Session) -> Reference:
         subcases={r.code: r for r in look.exec(select(Subcase).order_by(col(Subcase.sort_order)))},
         mailboxes={r.code: r for r in look.exec(select(Mailbox))},
         promises={r.code: r for r in look.exec(select(Promise))},
-        terms=tuple(
-            Term(r.promise_code, r.holds_from, r.business_days, time_of_day.fromisoformat(r.closes), r.lenient)
-            for r in look.exec(select(PromiseTerm).where(col(PromiseTerm.active))
-                               .order_by(col(PromiseTerm.holds_from), col(PromiseTerm.id)))
-        ),
-        targets=tuple(look.exec(select(InternalTarget).where(InternalTarget.active).order_by(col(InternalTarget.id)))),
+        terms=terms(look),
+        targets=targets(look),
         scope=tuple(look.exec(select(Scope).order_by(col(Scope.sort_order)))),
         scripts=tuple(look.exec(select(Script).order_by(col(Script.sort_order)))),
         carriers={r.code: r for r in look.exec(select(Carrier).order_by(col(Carrier.sort_order)))},

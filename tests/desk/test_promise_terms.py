@@ -13,7 +13,7 @@ from desk.promises import set_promise_term, withdraw_promise_term
 from desk.promises_beside import end_duty, end_internal_target, put_on_duty, set_internal_target, set_warning_bands
 from desk.replies import record_reply
 from rules.steps import Agreed
-from rules.terms import Term, with_term
+from rules.terms import Term, version_of, with_term
 from rules.urgency import Bands
 from tests.cast import DUE, NOW, TIJUANA, group_mail
 
@@ -99,8 +99,8 @@ def refusal(verb, *args, **given):
 
 
 def test_of_two_supervisors_the_second_sees_what_the_first_decided(floor):
-    change(floor, TODAY_ON, seen=(PAGE,))
-    assert refusal(change, floor, SHORTER, seen=(PAGE,)) == "promise_changed"
+    change(floor, TODAY_ON, seen=version_of([PAGE], H2))
+    assert refusal(change, floor, SHORTER, seen=version_of([PAGE], H2)) == "promise_changed"
     assert len(floor.rows(Event, kind="promise_changed")) == 1
 
 
