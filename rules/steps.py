@@ -68,7 +68,7 @@ def shifts(before: Iterable[Step], after: Iterable[Step], *, until: datetime) ->
     old, new = list(before), list(after)
     places = sorted({step.starts_at for step in (*old, *new)})
     starts = [[step.starts_at for step in staircase] for staircase in (old, new)]
-    for begin, end in zip(places, [*places[1:], until], strict=True):
+    for begin, end in zip(places, [*places[1:], until], strict=False):
         one, other = _at(old, starts[0], begin), _at(new, starts[1], begin)
         if one and other and (one.due_at, one.business_days) != (other.due_at, other.business_days) and begin < end:
             yield Shift(begin, end, one, other)

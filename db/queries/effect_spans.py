@@ -23,14 +23,18 @@ class Span:
 
 def spans(before: Agreed, after: Agreed, *, first_due: date, last_due: date, today: date) -> Iterator[Span]:
     """The spans of a change: none overlaps another of the same promise. `first_due`, `last_due`: of what is open."""
+    days = most_days(before, after)
+    near = list(around(before, after, first_due, last_due, today, days=days))
     anew = tuple(sorted({term.promise_code for term in {*before.terms} ^ {*after.terms}}))
     for code in anew:
-        begin = min(term.holds_from for term in {*before.of(code)} ^ {*after.of(code)})
-        yield Span(max(begin, _begin(first_due, before, after, most_days(before, after))), today, (code,))
+        decided = min(term.holds_from for term in {*before.of(code)} ^ {*after.of(code)})
+        oldest = min(_begin(first_due, before, after, days), today - LOOKED_BACK)
+        begin = max(oldest, min([decided, *(first for first, _ in near)]))
+        if begin <= today:
+            yield Span(begin, today + ONE_DAY, (code,))
     others = tuple(sorted({term.promise_code for term in before.terms} - {*anew}))
     if others:
-        for first, last in around(before, after, first_due, last_due, today, days=most_days(before, after)):
-            yield Span(first, last, others)
+        yield from (Span(first, last, others) for first, last in near)
 
 
 def around(
