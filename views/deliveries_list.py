@@ -60,7 +60,7 @@ def choose(told: Sequence[Judged], known: Reference, *, token: str) -> None:
             options = {each.folio: candidate(each, cities) for each in one.candidates}
             left, right = st.columns([1, 1], vertical_alignment="center")
             left.html(f"<p>{_line(one)} <span class='quiet'>{escape(about(one))}</span></p>")
-            right.selectbox(plain(t("Line {line}: whose is it?", line=one.line.line)), list(options), index=None,
+            right.selectbox(plain(t("Whose is line {line}", line=one.line.line)), list(options), index=None,
                             key=_key(one, token), placeholder=t("Leave it out"), label_visibility="collapsed",
                             format_func=lambda folio, said=options: said.get(folio, ""))  # fmt: skip
         if len(asked) > ASKED:

@@ -5,6 +5,7 @@ from rules.courier_list import LineProblem
 from rules.courier_list_columns import WrongColumnsError
 from rules.courier_list_verdicts import Judged, Known, Verdict, Why
 from words import t
+from words.numbers import number
 
 __all__ = ["about", "candidate", "not_read", "verdict_name", "warned", "wrong_columns"]
 
@@ -14,9 +15,9 @@ def not_read(code: str, details: dict[str, int]) -> str:
     match code:
         case "too_large":
             return t("This file is larger than {most} MB. A list of a courier is not: bring the list alone.",
-                     most=details["most"])  # fmt: skip
+                     most=number(details["most"]))  # fmt: skip
         case "too_many":
-            return t("This list has more than {most} lines. Bring it in parts.", most=details["most"])
+            return t("This list has more than {most} lines. Bring it in parts.", most=number(details["most"]))
         case "old_office":
             return t("This is an old .xls file, or it has a password. Save it as .xlsx or .csv, without a password.")
         case "unpacks":
@@ -64,9 +65,10 @@ def warned(one: Judged) -> str:
 
 def candidate(known: Known, cities: dict[str, str]) -> str:
     """Somebody a line may mean, to choose by."""
-    settled = t("settled") if known.settled else ""
-    number = t("has number …{end}", end=known.tracking_number[-4:]) if known.tracking_number else settled
-    parts = (known.folio, known.name, cities.get(known.city_code, ""), number or t("no number yet"))
+    has = t("settled") if known.settled else t("no number yet")
+    if known.tracking_number:
+        has = t("has number …{end}", end=known.tracking_number[-4:])
+    parts = (known.folio, known.name, cities.get(known.city_code, ""), has)
     return " · ".join(filter(None, parts))
 
 
