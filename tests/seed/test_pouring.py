@@ -18,6 +18,7 @@ from db.models import Event, Inquiry
 from db.queries.tallies import counted, recount
 from db.setup import create
 from rules.zones import local_date
+from seed import pouring
 from seed.making import Phase, Story, make, scene_of, tell
 from seed.piped import NO_MORE, Piped
 from seed.pouring import Pouring
@@ -92,12 +93,28 @@ def test_when_the_teller_goes_away_the_other_process_ends_and_makes_nothing_whol
 def test_a_row_that_belongs_to_nothing_is_found_before_the_desk_is_told_to_be_whole(tmp_path):
     store = create(f"sqlite:///{tmp_path / 'desk.db'}")
     store.close()
-    pouring = Pouring(tmp_path / "desk.db")
-    pouring.take("deadline", ("inquiry_id", "promise_code", "started_at", "zone", "business_days", "calendar_version",
-                              "due_at", "due_on", "promised_due_at", "ended_why"), [[9, "x", *["2026-03-11"] * 7, ""]])
+    one = Pouring(tmp_path / "desk.db")
+    one.take("deadline", ("inquiry_id", "promise_code", "started_at", "zone", "business_days", "calendar_version",
+                          "due_at", "due_on", "promised_due_at", "ended_why"), [[9, "x", *["2026-03-11"] * 7, ""]])
     with pytest.raises(AssertionError, match="rows of deadline belong to nothing"):
-        list(pouring.finish())
-    pouring.give_up()
+        list(one.finish())
+    one.give_up()
+
+
+LARGEST = "SELECT id >> 37, count(*) FROM inquiry_search_data WHERE id > 10 GROUP BY 1 ORDER BY 2 DESC LIMIT 1"
+
+
+def test_no_save_gathers_the_words_of_a_whole_large_desk_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(pouring, "HEAVY", 200)
+    told(tmp_path / "desk.db", beside=False, inquiries=300)
+    file = sqlite_driver.connect(str(tmp_path / "desk.db"), isolation_level=None)
+    file.execute("PRAGMA synchronous=off")
+    before = file.execute(LARGEST).fetchone()
+    assert before[1] > 10
+    for number in range(1_001, 1_401):
+        file.execute("INSERT INTO inquiry_search(rowid, words) VALUES (?, ?)", (number, f"folio {number}"))
+    assert file.execute(LARGEST).fetchone() == before
+    file.close()
 
 
 def test_a_full_disk_leaves_one_sentence_and_no_file(tmp_path):
