@@ -1,10 +1,12 @@
 """Pages as people open them, without a server: a small desk in use, and the frame run as somebody."""
 
+import functools
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -21,6 +23,8 @@ from tests.server import PASSWORD
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 FRIDAY = datetime(2026, 3, 14, 0, 0, tzinfo=UTC)
 """Friday 13 March 2026, 17:00 in Tijuana."""
+installed_components = functools.cache(manifest_scanner.scan_component_manifests)
+"""Every AppTest looks through all packages that are installed; they stay the same while tests run."""
 
 
 @pytest.fixture
@@ -55,6 +59,7 @@ def people(store):
 def opened(store, monkeypatch):
     """`opened("ana", "log")`: a page, opened by somebody who is signed in; `query` are its parameters."""
 
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", installed_components)
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # AppTest leaves the frame in its place
 
     def open_page(name, page="", *, now=FRIDAY, **query):
