@@ -17,6 +17,7 @@ from rules.zones import local_date
 from views.emergencies_words import apart, due, remains
 from views.inquiry_story import link
 from views.look import Html, chip, icon, quiet
+from views.organisation_link import organisation_link
 from views.why import why
 from words import t
 from words.dates import clock, moment
@@ -41,9 +42,9 @@ def board(seen: Seen, *, act: Act) -> None:
     """Every one of them; `act(what, folio, …)` is what a button does. A suggestion stands below the first it names."""
     by_folio = {one.row.folio: one for one in seen.open}
     told: set[Match] = set()
-    for one in seen.open:
+    for n, one in enumerate(seen.open):
         with st.container(key=f"emergency_{one.row.id}", gap="small"):
-            _row(seen, one, act=act)
+            _row(seen, one, act=act, first=n == 0)
             mine = [match for match in seen.matches if one.row.folio in (match.mail, match.voicemail)]
             for match in mine:
                 if match not in told:
@@ -51,16 +52,16 @@ def board(seen: Seen, *, act: Act) -> None:
             told.update(mine)
 
 
-def _row(seen: Seen, one: OpenEmergency, *, act: Act) -> None:
-    first, second, third, last = st.columns([4, 5, 5, 4], vertical_alignment="top")
-    with first:
+def _row(seen: Seen, one: OpenEmergency, *, act: Act, first: bool) -> None:
+    when, who, halves, last = st.columns([4, 5, 5, 4], vertical_alignment="top")
+    with when:
         st.html(_due(seen, one))
-    with second:
+    with who:
         st.html(_who(seen, one))
-    with third:
+    with halves:
         st.html(_halves(seen, one))
     with last, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-        _buttons(seen, one, act=act)
+        _buttons(seen, one, act=act, first=first)
 
 
 def _due(seen: Seen, one: OpenEmergency) -> Html:
@@ -84,12 +85,14 @@ def _due(seen: Seen, one: OpenEmergency) -> Html:
 
 def _who(seen: Seen, one: OpenEmergency) -> Html:
     row, halves = one.row, one.row.emergency or EmergencyHalves()
-    who = " · ".join(filter(None, (row.who or halves.company, row.person))) or t("Nobody named")
+    who = escape(row.who or halves.company or t("Nobody named"))
+    company = organisation_link(row.organisation_id, row.who) if row.organisation_id and row.who else who
+    name = " · ".join(filter(None, (company, escape(row.person))))
     about = halves.reason or one.subject or t("No reason given yet")
     lacking = ", ".join(label("detail", detail) for detail in halves.missing_details).lower()
     lacks = f'<p class="emg-more inq-missing">{escape(t("lacks: {what}", what=lacking))}</p>' if lacking else ""
     return Html(
-        f'<p class="emg-due">{link(row.folio)} <b>{escape(who)}</b></p><p class="emg-more">{escape(about)}</p>{lacks}'
+        f'<p class="emg-who">{link(row.folio)} <b>{name}</b></p><p class="emg-more">{escape(about)}</p>{lacks}'
     )
 
 
@@ -108,7 +111,8 @@ def _halves(seen: Seen, one: OpenEmergency) -> Html:
     return Html("".join(lines))
 
 
-def _buttons(seen: Seen, one: OpenEmergency, *, act: Act) -> None:
+def _buttons(seen: Seen, one: OpenEmergency, *, act: Act, first: bool) -> None:
+    """The next one's answer is the thing to do."""
     row = one.row
     if row.assignee_id == seen.me:
         st.html(quiet(t("Yours")), width="content")
@@ -116,7 +120,7 @@ def _buttons(seen: Seen, one: OpenEmergency, *, act: Act) -> None:
         st.html(quiet(row.assignee), width="content")
     else:
         st.button(t("Take"), key=f"emg_take_{row.id}", on_click=act, args=("take", row.folio, row.version))
-    kind = "primary" if one.clock is not None else "secondary"
+    kind = "primary" if first and one.clock is not None else "secondary"
     st.button(t("Answered…"), key=f"emg_reply_{row.id}", on_click=act, args=("reply", row.folio), type=kind)
 
 

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from db.queries.emergencies import MOST
+from rules.emergencies import Half
 from views.emergencies_board import Seen
 from views.figures import head
 from views.look import Html, empty, icon, quiet
@@ -31,10 +32,10 @@ def calm() -> None:
 
 def _line(seen: Seen, duty: Sequence[str]) -> Html:
     owed = sum(one.clock is not None for one in seen.open)
-    alone = sum(one.alone is not None for one in seen.open)
+    alone = sum(one.alone is not None and one.alone.half is Half.VOICEMAIL for one in seen.open)
     counted = [
         tn("{n} open", "{n} open ones", len(seen.open)), tn("{n} owes an answer", "{n} owe an answer", owed),
-        tn("{n} lacks a half", "{n} lack a half", alone),
+        tn("{n} without its e-mail", "{n} without their e-mail", alone),
     ]  # fmt: skip
     who = t("On duty today: {names}", names=", ".join(duty)) if duty else t("Nobody is on duty today")
     mark = icon("person") if duty else icon("person_off")

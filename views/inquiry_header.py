@@ -42,7 +42,8 @@ def band(scene: Scene, owed: Owed) -> Urgency:
 
 def _folio(scene: Scene) -> Html:
     case = scene.whole.case
-    chips = [chip(case.status, label(Status, case.status))]
+    status = t("Duplicate") if case.merged_into_id is not None else label(Status, case.status)
+    chips = [chip(case.status, status)]
     if scene.whole.running:
         worst = min((band(scene, one) for one in scene.whole.running), key=BANDS.index)
         chips.append(chip(worst, label(worst)))

@@ -12,7 +12,7 @@ from rules.zones import local_date
 from views.figures import head
 from views.inquiry_story import link
 from views.look import Html, chip
-from words import t
+from words import t, tn
 from words.dates import day
 from words.labels import label
 from words.numbers import number, percent
@@ -51,7 +51,7 @@ def _figure(one: Told) -> Html:
 
 
 def _open(owed: int, overdue: int) -> Told:
-    more = t("{n} overdue", n=number(overdue)) if overdue else t("none overdue")
+    more = tn("{n} is overdue", "{n} are overdue", overdue) if overdue else t("none overdue")
     value = Html(f"{number(owed)}{'+' if owed == MOST_OWED else ''}")
     return Told(t("Open promises"), value, more, t("Terms that run and wait for an answer, now."))
 

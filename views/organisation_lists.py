@@ -72,8 +72,8 @@ def _owed(one: Promised, known: Reference, calendar: Calendar, names: Mapping[in
     strip = why(one.promise_code, started_at=one.started_at, due_at=one.due_at, zone=one.zone, known=known, now=now,
                 promised_due_at=one.promised_due_at, calendar=calendar)  # fmt: skip
     return Html(
-        f'<div class="org-owed"><p>{chip(band, words)} {link(one.folio)} {escape(until)} {quiet("· " + about)}</p>'
-        f"{strip}</div>"
+        f'<div class="org-owed"><div class="said"><p>{chip(band, words[:1].upper() + words[1:])} {link(one.folio)} '
+        f"{escape(until)}</p><p>{quiet(about)}</p></div>{strip}</div>"
     )
 
 

@@ -20,6 +20,11 @@ function icon(name) {
   return mark
 }
 
+function whoOf(row) {
+  if (!row.organisation) return make("span", { text: row.who })
+  return make("a", { href: `/organisation?id=${row.organisation}`, target: "_self", text: row.who, className: "to-organisation" })
+}
+
 function rowOf(row, words) {
   const chip = make("span", { className: `chip chip-${row.kind}`, title: row.exact }, row.icon && icon(row.icon), make("span", { text: row.when }))
   const act = name => row[name] && make("button", { type: "button", className: "act", text: words[name], ariaLabel: `${words[name]} ${row.folio}`, data: { act: name } })
@@ -28,7 +33,7 @@ function rowOf(row, words) {
   return make("tr", { data: { folio: row.folio, version: row.version } },
     cell("c-folio", make("a", { href: row.href, text: row.folio, className: "number", data: { act: "open" } })),
     cell("c-when", chip),
-    make("td", { className: "c-who", title: [row.who, row.person].filter(Boolean).join(" · ") }, make("span", { text: row.who }), row.person && make("span", { className: "quiet", text: ` · ${row.person}` })),
+    make("td", { className: "c-who", title: [row.who, row.person].filter(Boolean).join(" · ") }, whoOf(row), row.person && make("span", { className: "quiet", text: ` · ${row.person}` })),
     make("td", { className: "c-about", title: [row.reason, row.case, row.missing].filter(Boolean).join(" · ") }, row.missing && make("span", { className: "lacks", text: `${row.missing} · ` }), make("span", { text: `${row.reason} · ${row.case}` })),
     text("c-city", row.city), text("c-channel", row.channel), text("c-assignee", row.assignee), text("c-age", row.age, row.received),
     cell("c-acts", act("take"), act("reply"), act("track")))

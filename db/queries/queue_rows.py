@@ -22,7 +22,7 @@ COLUMNS: tuple[Any, ...] = (
     i.received_at, i.due_at, i.closed_at, i.assignee_id, p.name, p.phone, p.email,
     col(Organisation.name).label("company"), Account.display_name, d.visa_issued_on, d.missing_from,
     d.tracking_number, d.settled_at, d.carrier_code, col(e.inquiry_id).label("pair_id"), e.mail_at, e.voicemail_at,
-    e.reason, col(e.company).label("pair_company"), e.callback_phone,
+    e.reason, col(e.company).label("pair_company"), e.callback_phone, i.organisation_id,
 )  # fmt: skip
 
 
@@ -79,6 +79,7 @@ class QueueRow:
     person: str
     delivery: Passage | None
     emergency: EmergencyHalves | None
+    organisation_id: int | None
 
     @property
     def is_open(self) -> bool:
@@ -118,7 +119,7 @@ def _row(row: Any) -> QueueRow:
         city_code=row.city_code or "", zone=row.zone, received_at=row.received_at, due_at=row.due_at,
         closed_at=row.closed_at, assignee_id=row.assignee_id, assignee=row.display_name or "",
         who=row.company or name or reached, person=name if row.company else "", delivery=_passage(row),
-        emergency=_halves(row),
+        emergency=_halves(row), organisation_id=row.organisation_id,
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def test_the_figures_have_numerator_and_denominator_and_their_definition(desk, s
     page = written(desk(id="1"))
     assert "<h1>Agrícola del Norte</h1>" in page
     assert "33.3 %" in page.replace("\u00a0", " ") or "33.3%" in page
-    assert "1 de 3" in page and "1 vencidas" in page
+    assert "1 de 3" in page and "1 vencida<" in page
     assert f'vie 13 mar <a class="folio" href="/inquiry?folio={emergency}"' in page
     assert "Respondidas a tiempo, de todas las respondidas o vencidas" in page
 
