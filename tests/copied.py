@@ -17,7 +17,6 @@ from db import setup
 from db.engine import Store
 
 Furnish = Callable[[Store], Any]
-_folder = tempfile.TemporaryDirectory(prefix="copied-desks-")
 _files: dict[Furnish | None, tuple[bytes, Any]] = {}
 _databases: dict[tuple[str, Furnish | None], tuple[str, Any]] = {}
 
@@ -36,9 +35,10 @@ def furnished(url: str, furnish: Furnish | None) -> tuple[Store, Any]:
 
 def _in_file(path: Path, furnish: Furnish | None) -> Any:
     if furnish not in _files:
-        model = Path(_folder.name) / f"{len(_files)}.db"
-        told = _make(f"sqlite:///{model}", furnish)
-        _files[furnish] = model.read_bytes(), told
+        with tempfile.TemporaryDirectory() as folder:
+            model = Path(folder) / "desk.db"
+            told = _make(f"sqlite:///{model}", furnish)
+            _files[furnish] = model.read_bytes(), told
     content, told = _files[furnish]
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as copy:
