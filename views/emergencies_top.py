@@ -34,8 +34,8 @@ def _line(seen: Seen, duty: Sequence[str]) -> Html:
     owed = sum(one.clock is not None for one in seen.open)
     alone = sum(one.alone is not None and one.alone.half is Half.VOICEMAIL for one in seen.open)
     counted = [
-        tn("{n} open", "{n} open ones", len(seen.open)), tn("{n} owes an answer", "{n} owe an answer", owed),
-        tn("{n} without its e-mail", "{n} without their e-mail", alone),
+        tn("{n} open", "{n} open", len(seen.open)), tn("{n} owes an answer", "{n} owe an answer", owed),
+        tn("{n} without its e-mail", "{n} without its e-mail", alone),
     ]  # fmt: skip
     who = t("On duty today: {names}", names=", ".join(duty)) if duty else t("Nobody is on duty today")
     mark = icon("person") if duty else icon("person_off")

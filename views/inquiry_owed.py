@@ -98,12 +98,16 @@ def _past(scene: Scene, past: list[Owed]) -> Html:
 
 def _line(scene: Scene, one: Owed) -> Html:
     due = t("it was due {when}", when=scene.when(one.due_at, zone=one.zone))
-    if one.met_at is None:
-        summary = f"{chip('closed', label('ended_why', one.ended_why))} {escape(due)}"
+    if one.ended_at is not None:
+        ended = t("on {when}", when=scene.when(one.ended_at, zone=one.zone))
+        summary = f"{chip('closed', label('ended_why', one.ended_why))} {escape(ended)}, {escape(due)}"
     else:
-        kind = band(scene, one)
+        assert one.met_at is not None
+        kind, later = band(scene, one), scene.recorded_later(one.met_at)
         answered = t("on {when}", when=scene.when(one.met_at, zone=one.zone))
-        summary = f"{chip(kind, label(kind))} {escape(answered)}, {escape(due)}"
+        note = t("Recorded later: {when}", when=scene.when(later, zone=one.zone)) if later else ""
+        told = f' <span class="inq-note">{escape(note)}</span>' if note else ""
+        summary = f"{chip(kind, label(kind))} {escape(answered)}, {escape(due)}{told}"
     return Html(f'<details class="inq-past"><summary>{summary}</summary>{_counts(scene, one)}</details>')
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from db.queries.inquiry import Dealing, WholeInquiry
 from db.queries.reference import Reference
 from rules.actions import Action, Standing, offered
-from rules.clocks import Touch, answers
+from rules.clocks import Touch, answers, recorded_later
 from rules.closing_days import Calendar
 from rules.codes import Channel, ContactKind, Direction, Reason, Status
 from rules.emergencies import EmergencyHalves, Half
@@ -92,6 +92,12 @@ class Scene:
         """The answers this person may withdraw: their own, for a supervisor everybody's; the newest first."""
         mine = (one for one in reversed(self.whole.contacts) if self.is_supervisor or one.by == self.me)
         return tuple(one for one in mine if is_answer(one))
+
+    def recorded_later(self, at: datetime) -> datetime | None:
+        """When the answer of this moment was written down, if that was long after it."""
+        logged = (one.logged_at for one in self.whole.contacts if one.at == at and is_answer(one))
+        first = min(logged, default=None)
+        return first if first is not None and recorded_later(at, first) else None
 
     def told_by(self, kind: str, name: str) -> tuple[str, ...]:
         """What the events of a kind say under a name: the folios of what was merged or split."""

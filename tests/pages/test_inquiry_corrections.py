@@ -54,8 +54,9 @@ def test_an_answer_written_down_long_after_its_time_says_so(desk, store):
     folio = log(GROUP, "a", at=BEFORE)
     at = act(desk(folio), folio, "reply", text="Por correo", at=datetime(2026, 3, 13, 9, 30))
     assert "Registrada después: vie 13 mar, 17:00" in written(at)
+    assert "vencía mié 18 mar, 20:00 <span class=\"inq-note\">Registrada después" in written(at)
     at = act(desk(folio), folio, "reply", text="Ahora mismo")
-    assert written(at).count("Registrada después") == 1
+    assert written(at).count("Registrada después") == 2  # of the first answer, and beside the promise it met
 
 
 def test_a_duplicate_is_merged_by_the_folio_of_the_other_and_points_to_it(desk, store):
