@@ -9,10 +9,12 @@ import db
 from db.queries.calendar import calendar
 from db.queries.colleagues import colleagues
 from db.queries.inquiry import WholeInquiry
+from db.queries.promise_settings import on_duty
 from db.queries.queues import QueueView, neighbours
 from db.queries.reference import reference
 from views.inquiry_scene import Scene
 from views.inquiry_way import way
+from views.promise_target import duty_shown
 from views.visit import Visit
 
 
@@ -23,6 +25,16 @@ def scene_of(visit: Visit, whole: WholeInquiry) -> Scene:
         names, active = {one.id: one.name for one in people}, tuple(one.id for one in people if one.active)
         return Scene(whole, reference(look), calendar(look), names, active, visit.account_id, visit.now,
                      is_supervisor=visit.is_supervisor)  # fmt: skip
+
+
+def on_duty_for(scene: Scene) -> None:
+    """Who answers today for what is owed here; asked only where something is."""
+    codes = {one.promise_code for one in scene.whole.running}
+    if codes:
+        with db.reading() as look:
+            found = [one for one in on_duty(look, today=scene.today)
+                     if one.promise_code in codes and one.is_on(scene.today)]  # fmt: skip
+        st.html(duty_shown([one.name for one in found]))
 
 
 def way_through(visit: Visit, folio: str) -> Callable[[], None] | None:

@@ -4,14 +4,13 @@ from html import escape
 
 from db.queries.promise_rows import AGES, Kept, Missing
 from rules.urgency import overdue_for
-from rules.zones import local_date
 from views.figures import Figure
 from views.look import Html, empty, quiet, table
 from views.promise_month import Sheet
 from views.promise_names import promise_name, terms_said
 from views.promise_words import meanings, name_of_month, stamps
 from words import t, tn
-from words.dates import day, period
+from words.dates import period
 from words.elapsed import late
 from words.numbers import UNKNOWN, change, number, percent
 
@@ -52,9 +51,9 @@ def body(sheet: Sheet) -> Html:
 def points(row: Kept, then: Kept, sheet: Sheet) -> str:
     """The difference to the month before, in points."""
     if row.share is None or then.share is None:
-        return t("nothing to compare in {month}", month=name_of_month(sheet.before))
+        return t("nothing to compare in {month}", month=name_of_month(sheet.before, short=True))
     return t("{change} pts than in {month}", change=change((row.share - then.share) * 100, digits=1),
-             month=name_of_month(sheet.before))  # fmt: skip
+             month=name_of_month(sheet.before, short=True))  # fmt: skip
 
 
 def _promises(sheet: Sheet) -> Html:
@@ -91,9 +90,7 @@ def _latest(sheet: Sheet, row: Kept) -> str:
     if row.oldest is None:
         return UNKNOWN if not row.overdue else ""
     gone = overdue_for(row.oldest.due_at, now=sheet.now, zone=row.oldest.zone, calendar=sheet.calendar)
-    due_on = day(local_date(row.oldest.due_at, row.oldest.zone), today=sheet.month.first)
-    return t("{folio}: due {day}, {late}", folio=row.oldest.folio, day=due_on,
-             late=late(gone.business_days, gone.hours))  # fmt: skip
+    return f"{row.oldest.folio}, {late(gone.business_days, gone.hours)}"
 
 
 def _moved(row: Kept) -> Html:

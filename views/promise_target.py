@@ -1,5 +1,6 @@
-"""An internal target on the inquiry and in the list: always called so, never a promise."""
+"""An internal target on the inquiry and in the list, always called so; and who is on duty for a promise."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
@@ -35,3 +36,11 @@ def target_shown(target: Target | None, *, received_at: datetime, zone: str, cal
         f'<p class="inq-target">{chip("internal", t("Internal target"))} {escape(t("by {when}", when=until))} '
         f"{quiet(note)}</p>"
     )
+
+
+def duty_shown(names: Sequence[str]) -> Html:
+    """Who is on duty for it today; nothing where nobody is."""
+    if not names:
+        return Html()
+    said = t("On duty today: {names}", names=", ".join(dict.fromkeys(names)))
+    return Html(f'<p class="inq-target">{quiet(said)}</p>')

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages.acting import act, ask, settled, show
-from pages.gathering import scene_of, way_through
+from pages.gathering import on_duty_for, scene_of, way_through
 from rules.actions import Action
 from views import inquiry_memory as memory
 from views.inquiry_actions import actions
@@ -36,6 +36,7 @@ def page(visit: Visit) -> None:
     with left:
         related(scene)
         owed(scene)
+        on_duty_for(scene)
         delivery(scene)
         emergency(scene, shown=shown)
         actions(scene, act=partial(act, visit, scene, token))

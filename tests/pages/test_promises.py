@@ -15,7 +15,7 @@ from db.queries.queues import Queue, QueueView, page, total
 from desk.accounts import account_named
 from desk.inquiries import log_inquiry
 from desk.promises import set_promise_term
-from desk.promises_beside import set_internal_target, set_warning_bands
+from desk.promises_beside import put_on_duty, set_internal_target, set_warning_bands
 from desk.replies import record_reply
 from rules.terms import Term
 from rules.urgency import Bands
@@ -273,6 +273,16 @@ def test_an_internal_target_is_shown_as_such_and_is_no_promise(opened, store):
     assert rows(store, Deadline) == []
     [row] = _data(opened("ana", "queue", queue="open"))["rows"]
     assert (row["kind"], row["when"]) == ("internal", "meta interna: en 2 días hábiles")
+
+
+def test_the_inquiry_says_who_is_on_duty_for_what_it_owes(opened, store):
+    with store.writing() as work:
+        sofia, berta = account_named(work, "sofia").id, account_named(work, "berta").id
+        folio = log_inquiry(work, group_mail(received_at=FRIDAY), by=sofia, now=FRIDAY).folio
+        for code, first in ((H2, TODAY), (H2, TODAY + timedelta(days=9)), (OTHER, TODAY)):
+            who = berta if code == H2 else sofia
+            put_on_duty(work, code, who, holds_from=first, holds_to=None, by=sofia, now=FRIDAY)
+    assert "De guardia hoy: Berta Luna<" in shown(opened("ana", "inquiry", folio=folio))
 
 
 def test_wider_bands_reach_further_in_the_queue_and_say_so(opened, store):
