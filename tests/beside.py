@@ -5,6 +5,7 @@ done. The tests of a file stay in one process, in their order: they share its de
 """
 
 import fcntl
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,8 @@ class Turns:
 
 def pytest_configure(config: pytest.Config) -> None:
     global _turns
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what runs in its background
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # tests interrupt what they started
     if config.getoption("--figures") and config.getoption("numprocesses", None):
         raise pytest.UsageError("--figures are kept by one process: leave out -n")
     if told := getattr(config, "workerinput", {}).get("turns"):

@@ -9,7 +9,8 @@ import pytest
 from db.engine import Store
 from db.ground import log_of, size
 from db.upkeep import empty_log, refresh_statistics
-from tests.cast import furnished_floor
+from tests.cast import furnish
+from tests.copied import create
 from tests.faults.writers import save
 from watch import chores
 from watch.chores import Chores, Leader
@@ -21,9 +22,10 @@ NIGHT = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 def desk(tmp_path):
-    floor = furnished_floor(f"sqlite:///{tmp_path / 'desk.db'}")
-    yield floor.store
-    floor.store.close()
+    store = create(f"sqlite:///{tmp_path / 'desk.db'}")
+    furnish(store)  # here, and not in what is copied: it is in the log
+    yield store
+    store.close()
 
 
 @pytest.fixture
