@@ -26,3 +26,9 @@ def health(visit: Visit) -> None:
     from pages.supervisor import health as page
 
     page.page(visit)
+
+
+def calendar(visit: Visit) -> None:
+    from pages.supervisor import calendar as page
+
+    page.page(visit)

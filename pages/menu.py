@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pages.agent import deliveries, emergencies, inquiry, log, organisation, queue
-from pages.later import health, promises, today, volumes
+from pages.later import calendar, health, promises, today, volumes
 from views.visit import Visit
 from words import t
 
@@ -38,13 +38,17 @@ PAGES = {
     "promises": Entry(
         promises, ":material/handshake:", lambda: t("Promises", context="page"), group="figures"
     ),
+    "calendar": Entry(
+        calendar, ":material/calendar_month:", lambda: t("Calendar", context="page"), group="desk"
+    ),
     "health": Entry(health, ":material/monitor_heart:", lambda: t("Health", context="page"), group="desk"),
 }
 # The first one opens. Absence is the access control: a page that is not listed cannot be run.
 ROLES = {
     "agent": ("log", "queue", "emergencies", "deliveries", "organisation", "inquiry"),
     "supervisor": (
-        "today", "queue", "emergencies", "deliveries", "organisation", "log", "volumes", "promises", "health", "inquiry",
+        "today", "queue", "emergencies", "deliveries", "organisation", "log", "volumes", "promises", "calendar",
+        "health", "inquiry",
     ),
 }
 GROUPS: Mapping[str, Callable[[], str]] = {

@@ -1,5 +1,7 @@
 """The English sentences behind words.problems, by code. Each has its Spanish in `words/es/problems.po`."""
 
+from words.refusals_calendar import CALENDAR
+
 REFUSALS = {
     "stale": "{folio} was changed by somebody else meanwhile. Nothing typed is lost: compare, and save again.",
     "already_saved": "Already saved as {folio}.",
@@ -26,13 +28,13 @@ REFUSALS = {
     "withdrawn_already": "This answer is withdrawn already.",
     "not_yours": "Only whoever recorded this answer, or a supervisor, can withdraw it.",
     "not_a_message": "Choose messages of the customer.",
+    **CALENDAR,
     "already_set_up": "The desk is already set up: sign in.",
     "last_supervisor": "{name} is the only supervisor. Make somebody else a supervisor first.",
     "address_format": "This does not look like an e-mail address. Nothing was changed.",
     "not_allowed": "Only a supervisor can do this.",
     "signed_out": "The session has ended. Sign in again: what was typed here is kept.",
     "too_many": "Choose at most {most} at once.",
-    "promise_changed": "Somebody else changed this promise meanwhile. Look at it anew: nothing was changed.",
     "no_clock": "This promise has no time to count.",
     "term_same": "It is so already. Nothing was changed.",
     "last_term": "A promise keeps its first term: decide another one from a later day instead.",
