@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Protocol
 
 import streamlit as st
 
@@ -36,7 +37,17 @@ def figures(shown: Sequence[Figure], visit: Visit) -> None:
                 st.html(_figure(one))
 
 
-def meanings(shown: Sequence[Figure]) -> None:
+class Means(Protocol):
+    """What has a name and a definition."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def means(self) -> str: ...
+
+
+def meanings(shown: Sequence[Means]) -> None:
     """How each figure is counted, for whoever asks; by keyboard and by touch too."""
     with st.popover(t("How it is counted"), icon=":material/help:", type="tertiary"):
         pairs = "".join(f"<dt>{escape(one.label)}</dt><dd>{escape(one.means)}</dd>" for one in shown)

@@ -7,6 +7,7 @@ from charts import bars, days
 from pages.supervising import Day, see_day
 from views.attention import attention
 from views.chart_day import cities_today, due_ahead, month_by_reason
+from views.chart_meanings import chart_meanings
 from views.chart_memory import DAY
 from views.chart_panel import Panel, panel
 from views.day_figures import day_figures
@@ -41,7 +42,7 @@ def live(visit: Visit) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         attention(day.pressing, day.names, visit, calendar=day.calendar, next_due=day.next_due)
-        meanings(shown)
+        meanings([*shown, *chart_meanings((month, ahead, cities))])
     with right:
         chosen = panel(cities) or chosen
     if chosen:

@@ -9,11 +9,12 @@ from pages.supervising import Stretch, see_volumes
 from rules.zones import local_date
 from views import chart_flow, chart_volumes
 from views.chart_day import by_day
+from views.chart_meanings import chart_meanings
 from views.chart_memory import VOLUMES
 from views.chart_names import Names
 from views.chart_panel import Panel, panel
 from views.chart_span import asked, choose
-from views.figures import head
+from views.figures import head, meanings
 from views.visit import Visit
 from words import t
 from words.dates import clock
@@ -28,7 +29,9 @@ def page(visit: Visit) -> None:
     head(t("Volumes", context="page"), t("upd. {clock}", clock=clock(visit.now, visit.zone, seconds=True)))
     choose(span, today=today, names=names)
     st.text(chart_volumes.total(seen.counts, span))
-    for pair in VOLUMES.of(lambda: rows(seen), *seen.values, same=seen.same):
+    drawn = VOLUMES.of(lambda: rows(seen), *seen.values, same=seen.same)
+    meanings(chart_meanings(one for pair in drawn for one in pair))
+    for pair in drawn:
         for place, shown in zip(st.columns(2, gap="medium"), pair, strict=True):
             with place:
                 if chosen := panel(shown):

@@ -120,6 +120,17 @@ def test_every_chart_says_its_period_and_whose_clock_it_goes_by(opened):
     assert "hasta las 13:00" in said
 
 
+def test_every_chart_says_how_it_is_counted(opened, store):
+    today, volumes_ = shown(opened("sofia", "today", now=WEDNESDAY)), shown(opened("sofia", "volumes", now=WEDNESDAY))
+    for page, titles in (
+        (today, ("Lo que vence: próximos 5 días hábiles", "Ciudades hoy, hasta ahora")),
+        (volumes_, ("Promesas cumplidas", "Cuánto llevan las abiertas", "Guías que faltan")),
+    ):
+        meanings = page.partition('<dl class="meanings">')[2].partition("</dl>")[0]
+        assert all(f"<dt>{title}" in meanings for title in titles), meanings
+        assert "Cada consulta una vez" in meanings
+
+
 def test_a_link_to_seven_days_of_one_city_shows_just_those(opened, store):
     at = opened("sofia", "volumes", now=WEDNESDAY, period="7", city="TIJ")
     span = Span(first=TODAY.fromordinal(TODAY.toordinal() - 6), last=TODAY, city="TIJ")
