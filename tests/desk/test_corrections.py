@@ -15,7 +15,7 @@ from desk.moves import assign, reopen
 from desk.replies import add_note, record_message, record_reply
 from desk.splitting import split_off
 from desk.withdrawing import withdraw_answer
-from tests.cast import DUE, NOW, emergency_mail, group_mail, later, passport
+from tests.cast import DUE, NOW, draft, emergency_mail, group_mail, later, passport
 
 LATE = DUE + timedelta(hours=1)
 OTHER = {"reason_code": "OTHER", "subcase_code": "OTH_UNCLASSIFIED", "outcome": "escalated", "organisation": ""}
@@ -250,6 +250,15 @@ def test_an_answer_is_judged_from_the_older_message_of_a_duplicate(floor):
     ]  # fmt: skip
 
 
+def test_a_later_answer_that_was_late_stays_late_beside_an_earlier_one_of_a_duplicate(floor):
+    double = floor.log(group_mail(**OTHER)).folio
+    reply(floor, double, at=later(hours=2))
+    late = floor.log(group_mail(received_at=later(hours=1)), now=later(hours=1)).folio
+    reply(floor, late, at=LATE)
+    merge(floor, double, late, now=LATE)
+    assert sorted(judged(floor, late)) == [(NOW, later(hours=2)), (later(hours=1), LATE)]
+
+
 def test_only_a_supervisor_lets_the_answer_of_one_silence_what_is_overdue_on_the_other(floor):
     overdue = floor.log(group_mail()).folio
     answered = floor.log(group_mail(received_at=later(hours=1)), now=later(hours=1)).folio
@@ -275,6 +284,13 @@ def test_a_closed_inquiry_opens_when_a_duplicate_that_waits_is_merged_into_it(fl
     double = floor.log(group_mail(received_at=later(hours=2)), now=later(hours=2)).folio
     merge(floor, double, closed)
     assert (floor.inquiry(closed).status, judged(floor, closed)[-1]) == ("open", (later(hours=2), None))
+    assert (floor.inquiry(closed).closed_at, floor.of(closed).kinds[-2:]) == (None, ["reopened", "merged_in"])
+
+
+def test_what_somebody_still_works_on_stays_open_in_the_one_it_is_merged_into(floor):
+    closed, worked_on = floor.log(draft()).folio, floor.log(draft(outcome="escalated")).folio
+    merge(floor, worked_on, closed)
+    assert (floor.inquiry(closed).status, floor.of(closed).kinds[-2:]) == ("open", ["reopened", "merged_in"])
 
 
 def test_nothing_is_done_to_a_duplicate_any_more_and_one_is_told_where_to_go(floor):
