@@ -50,7 +50,7 @@ def day_actions(calendar: Calendar, day: date, *, act: Act) -> None:
         for one in calendar.all_on(day):
             if one.layer is Layer.OWN:
                 _button("remove", one, t("Take back: {name}", name=name_of(one)), act)
-            else:
+            elif day.weekday() < 5:
                 _button("open", one, t("Open although: {name}", name=name_of(one)), act)
         for one in opened_on(calendar, day):
             _button("close", one, t("Close again: {name}", name=name_of(one)), act)

@@ -68,7 +68,9 @@ def _cell(calendar: Calendar, first: date, day: date, shown: date, today: date, 
     inside = "".join(f"<p>{escape(name_of(one))}</p>" for one in closings) if names else ""
     mark = f'<b aria-hidden="true">{_letters(closings, open_)}</b>' if closings or open_ else ""
     hidden = f'<span class="cal-said">{escape(said)}</span>' if said else ""
-    return f'<td class="{" ".join(kinds)}"{title}{now}><span>{day.day}</span>{mark}{inside}{hidden}</td>'
+    # For the mouse; by keyboard a day is typed into its field, not reached through 365 links.
+    link = f'<a href="?day={day.isoformat()}&amp;by={"month" if names else "year"}" tabindex="-1">{day.day}</a>'
+    return f'<td class="{" ".join(kinds)}"{title}{now}>{link}{mark}{inside}{hidden}</td>'
 
 
 def _letters(closings: Sequence[ClosingDay], open_: Sequence[ClosingDay]) -> str:

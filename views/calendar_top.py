@@ -20,7 +20,8 @@ def choose_span(shown: date, *, today: date) -> None:
         st.button(t("Before"), key="calendar_back", icon=":material/chevron_left:", on_click=_go, args=(shown, -1))
         span = month(shown) if state.by_month() else str(shown.year)
         st.html(f'<p class="cal-span">{escape(span)}</p>')
-        st.button(t("After"), key="calendar_on", icon=":material/chevron_right:", on_click=_go, args=(shown, 1))
+        st.button(t("After"), key="calendar_on", icon=":material/chevron_right:", icon_position="right", on_click=_go,
+                  args=(shown, 1))  # fmt: skip
         st.button(t("Today"), key="calendar_today", type="tertiary", on_click=state.look_at, args=(today,))
 
 
