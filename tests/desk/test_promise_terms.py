@@ -7,6 +7,7 @@ import pytest
 from db.models import Deadline, Duty, Event, Inquiry, InternalTarget, PromiseTerm, Setting
 from db.queries.agreed import agreed
 from db.queries.effect import effect
+from db.queries.reference import load
 from db.queries.tallies import counted, recount
 from desk.errors import DeskError
 from desk.promises import set_promise_term, withdraw_promise_term
@@ -159,6 +160,15 @@ def test_a_later_target_takes_the_place_of_those_from_its_day_on(floor):
 def test_a_target_for_what_is_promised_or_unknown_is_refused(floor, given, code):
     assert refusal(target, floor, **given) == code
     assert floor.rows(InternalTarget) == []
+
+
+def test_a_target_for_a_whole_reason_leaves_out_the_cases_that_are_promised(floor):
+    target(floor, "GROUP")
+    with floor.store.reading() as look:
+        known = load(look)
+    found = {case: known.target("GROUP", case, received_at=NOW, zone="America/Tijuana") for case in
+             ("GRP_H2_INFO", "GRP_ACCESS")}  # fmt: skip
+    assert (found["GRP_H2_INFO"], found["GRP_ACCESS"].business_days) == (None, 2)
 
 
 def test_a_target_ends_once(floor):

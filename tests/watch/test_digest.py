@@ -221,8 +221,9 @@ def test_a_server_that_is_not_there_claims_nobody(desk):
     assert (done.sent, done.failed, sent_to(desk.store)) == (0, ["ConnectionRefusedError"], 0)
 
 
-def test_a_server_without_tls_gets_neither_password_nor_message(desk, post):
-    given = settings_for(post.port, smtp_starttls=True, smtp_user="desk", smtp_password="horse")
+@pytest.mark.parametrize("user", [{}, {"smtp_user": "desk", "smtp_password": "horse"}])
+def test_a_server_without_tls_gets_neither_password_nor_message(desk, post, user):
+    given = settings_for(post.port, smtp_starttls=True, **user)
     assert send(desk.store, given, on=ON, now=THURSDAY).failed == ["SMTPNotSupportedError"]
     assert post.mails == []
 
