@@ -55,9 +55,14 @@ def test_a_passport_moves_from_ready_to_soon_to_passed_at_midnight_of_its_own_pl
     for folio in (west, east):
         collectable(floor, folio, date(2026, 3, 13))  # kept until 13 April
     midnight = NOW.replace(day=14, month=4, hour=6, minute=0)  # of the 14th in Mérida; in Tijuana the 13th, 23:00
-    assert east in shown(floor, "passed", now=midnight) and west in shown(floor, "soon", now=midnight)
+    passed, soon = shown(floor, "passed", now=midnight), shown(floor, "soon", now=midnight)
+    assert east in passed and west not in passed
+    assert west in soon and east not in soon
     assert west in shown(floor, "passed", now=midnight + timedelta(hours=2))
     assert {east, west} <= set(shown(floor, "ready", now=midnight - timedelta(days=9)))
+    week_before = midnight - timedelta(days=8)  # a week is left in Mérida, a day more in Tijuana
+    assert east in shown(floor, "soon", now=week_before) and west in shown(floor, "ready", now=week_before)
+    assert east not in shown(floor, "ready", now=week_before) and west not in shown(floor, "soon", now=week_before)
 
 
 def test_the_longest_missing_come_first_and_pages_have_no_gap_and_no_row_twice(floor):
