@@ -14,11 +14,13 @@ AT_ONCE = 2_000
 # As bytes, for a letter that rotted into no letter at all would end the walk of everything behind it.
 AS_BYTES = (
     "SELECT id, inquiry_id, CAST(kind AS BLOB), by, CAST(at AS BLOB), CAST(on_date AS BLOB), CAST(details AS BLOB), "
-    "CAST(seal AS BLOB) FROM event ORDER BY id"
+    "CAST({address} AS BLOB), CAST({sign_in} AS BLOB), CAST(seal AS BLOB) FROM event ORDER BY id"
 )
+WHERE_DONE = "address", "sign_in"
 ONE = Event.__table__.c  # type: ignore[attr-defined]
-TYPED = select(ONE.id, ONE.inquiry_id, ONE.kind, ONE.by, ONE.at, ONE.on_date, ONE.details, ONE.seal).order_by(ONE.id)
-
+TYPED = select(
+    ONE.id, ONE.inquiry_id, ONE.kind, ONE.by, ONE.at, ONE.on_date, ONE.details, ONE.address, ONE.sign_in, ONE.seal
+).order_by(ONE.id)  # fmt: skip
 
 
 def links(connection: Connection) -> Iterator[tuple[int, bool]]:
@@ -32,26 +34,32 @@ def links(connection: Connection) -> Iterator[tuple[int, bool]]:
         if values is None:
             yield number, False
         else:
-            inquiry_id, kind, by, at, on_date, details = values
-            right = seal(before, inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details)
+            inquiry_id, kind, by, at, on_date, details, address, sign_in = values
+            right = seal(
+                before, inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details,
+                address=address, sign_in=sign_in,
+            )  # fmt: skip
             yield number, right == sealed
         before = sealed
 
 
-Told = tuple[int | None, str, int | None, datetime, date, dict[str, Any]]
+Told = tuple[int | None, str, int | None, datetime, date, dict[str, Any], str, str]
 
 
 def _of_a_file(connection: Connection) -> Iterator[tuple[int, Told | None, str]]:
     """Rows of SQLite, from the driver itself: this walks millions. None for what cannot be read any more."""
     cursor = connection.connection.cursor()
-    cursor.execute(AS_BYTES)
+    there = {column[1] for column in connection.exec_driver_sql("PRAGMA table_info(event)")}
+    # A backup may be older than the upgrade that tells where an event was done.
+    cursor.execute(AS_BYTES.format(**{name: name if name in there else "''" for name in WHERE_DONE}))
     while rows := cursor.fetchmany(AT_ONCE):
-        for number, inquiry_id, kind, by, at, on_date, details, sealed in rows:
+        for number, inquiry_id, kind, by, at, on_date, details, address, sign_in, sealed in rows:
             values: Told | None
             try:
                 moment = datetime.fromisoformat(at.decode() + "+00:00")
                 told = json.loads(details)
-                values = inquiry_id, kind.decode(), by, moment, date.fromisoformat(on_date.decode()), told
+                done = kind.decode(), by, moment, date.fromisoformat(on_date.decode()), told
+                values = inquiry_id, *done, address.decode(), sign_in.decode()
             except (ValueError, AttributeError, TypeError):
                 told = values = None
             yield number, values if isinstance(told, dict) else None, (sealed or b"").decode("ascii", "replace")

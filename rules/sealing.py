@@ -28,12 +28,19 @@ def seal(
     at: datetime,
     on_date: date,
     details: Mapping[str, Any],
+    address: str = "",
+    sign_in: str = "",
 ) -> str:
-    """The seal of one event, after the seal of the event before it: 32 hexadecimal characters."""
+    """The seal of one event, after the seal of the event before it: 32 hexadecimal characters.
+
+    Where it was done is sealed only when it is known: what was sealed before that was told keeps its seal.
+    """
     moment = at.astimezone(UTC).isoformat("T", "microseconds")
     who = "" if by is None else by
     where = "" if inquiry_id is None else inquiry_id
     said = f"{before}\n{where}\n{kind}\n{who}\n{moment}\n{on_date.isoformat()}\n{digest(details)}"
+    if address or sign_in:
+        said += f"\n{address}\n{sign_in}"
     return _sha256(said.encode()).hexdigest()[:LENGTH]
 
 

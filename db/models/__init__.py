@@ -3,7 +3,7 @@
 from db.models.base import Table
 from db.models.counts import Tally
 from db.models.inquiries import Contact, Deadline, Delivery, Emergency, Event, Inquiry
-from db.models.people import Account, Customer, DigestSent, Duty, Organisation, SignIn, Throttle
+from db.models.people import Account, Customer, DigestSent, Duty, OneTimeLink, Organisation, SignIn, Throttle
 from db.models.reference import (
     Carrier,
     City,
@@ -25,6 +25,6 @@ from db.models.reference import (
 __all__ = [
     "Account", "Carrier", "City", "ClosingDayRow", "Contact", "Customer", "Deadline", "Delivery", "DeskChannel",
     "DigestSent", "Duty", "Emergency", "Event", "Identifier", "Inquiry", "InternalTarget", "Line", "Mailbox",
-    "Organisation", "Promise", "PromiseTerm", "ReasonRow", "Scope", "Script", "Setting", "SignIn", "Subcase", "Table",
-    "Tally", "Throttle",
+    "OneTimeLink", "Organisation", "Promise", "PromiseTerm", "ReasonRow", "Scope", "Script", "Setting", "SignIn",
+    "Subcase", "Table", "Tally", "Throttle",
 ]  # fmt: skip

@@ -182,4 +182,6 @@ class Event(Table, table=True):
     at: datetime = moment()
     on_date: date = Field(description="local date, in the zone of the inquiry")
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    address: str = Field(default="", description="where it was done from; empty for what no page did")
+    sign_in: str = Field(default="", description="the beginning of the hash of the session it was done in")
     seal: str = Field(description="chains the events in the order of their numbers: rules.sealing")

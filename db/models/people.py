@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
 
 from db.models.base import Table, moment, version_column
@@ -25,6 +25,10 @@ class Account(Table, table=True):
     active: bool = True
     created_at: datetime = moment()
     email: str = Field(default="", description="where the digest goes; none is sent when empty")
+    must_change: bool = Field(default=False, description="the password was set by somebody else: it opens one page")
+    totp_secret: str = Field(default="", description="the second step's; asked for only from totp_on_at on")
+    totp_on_at: datetime | None = moment(required=False)
+    totp_last: int | None = Field(default=None, sa_type=BigInteger, description="the newest time step accepted")
     version: int = Field(default=1, sa_column=_account_version)
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _account_version}
 
@@ -63,6 +67,19 @@ class SignIn(Table, table=True):
     revoked_at: datetime | None = moment(required=False)
     address: str = ""
     agent: str = ""
+
+
+class OneTimeLink(Table, table=True):
+    """A link with which one person, once, chooses a password. Only the SHA-256 of its token is stored."""
+
+    __tablename__ = "one_time_link"
+    token_hash: str = Field(primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    purpose: str = "reset"
+    created_at: datetime = moment()
+    created_by: int | None = Field(default=None, foreign_key="account.id")
+    ends_at: datetime = moment()
+    used_at: datetime | None = moment(required=False)
 
 
 class Throttle(Table, table=True):

@@ -1,6 +1,6 @@
 """The migrations make what the models say; an upgrade that is cut off leaves the old desk."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from alembic import command
@@ -14,9 +14,10 @@ from sqlmodel import select
 from db import setup
 from db.chain import links
 from db.engine import Store
-from db.models import ClosingDayRow, PromiseTerm, Setting, Table
+from db.models import ClosingDayRow, Event, PromiseTerm, Setting, Table
 from db.queries.words_index import match_clause, put_words
 from db.setup import create, migrate, revision_of
+from rules.sealing import START, seal
 
 LATER = '''"""one more column"""
 from alembic import op
@@ -120,6 +121,32 @@ def test_events_of_before_the_seals_are_sealed_in_their_order(either_url):
     store.close()
 
 
+def test_an_event_of_before_keeps_its_seal_and_a_new_one_seals_where_it_was_done(either_url):
+    store = Store(either_url, create=True)
+    told = {"inquiry_id": None, "kind": "noted", "by": None, "on_date": date(2026, 3, 9), "details": {}}
+    at = datetime(2026, 3, 9, 17, tzinfo=UTC)
+    first = seal(START, at=at, **told)
+    with store.engine.begin() as connection:
+        migrate(connection, revision="0003")
+        connection.execute(text(
+            "INSERT INTO event (kind, at, on_date, details, seal) VALUES ('noted', :at, '2026-03-09', '{}', :seal)"
+        ), {"at": "2026-03-09 17:00:00.000000+00:00"[:26 if store.is_sqlite else None], "seal": first})  # fmt: skip
+        migrate(connection)
+        assert [holds for _, holds in links(connection)] == [True]
+    where = {"address": "10.0.0.7", "sign_in": "0a1b2c3d4e5f"}
+    with store.writing() as work:
+        work.add(Event(at=at, seal=seal(first, at=at, **told, **where), **told, **where))
+    for change, wrong in (("address = ''", 2), ("sign_in = ''", 2), ("address = '10.0.0.8'", 2)):
+        with store.engine.connect() as connection:
+            assert [holds for _, holds in links(connection)] == [True, True]
+            connection.execute(text(f"UPDATE event SET {change} WHERE id = {wrong}"))
+            assert [number for number, holds in links(connection) if not holds] == [wrong]
+            connection.execute(text("UPDATE event SET address = '10.0.0.7' WHERE id = 1"))
+            assert [number for number, holds in links(connection) if not holds] == [1, wrong]
+            connection.rollback()
+    store.close()
+
+
 def test_the_terms_of_the_page_hold_from_the_upgrade_on_and_a_day_has_one_word(either_url):
     store = Store(either_url, create=True)
     with store.engine.begin() as connection:
@@ -150,9 +177,9 @@ def test_the_terms_of_the_page_hold_from_the_upgrade_on_and_a_day_has_one_word(e
 def test_the_newest_change_can_be_taken_back(either_url):
     store = create(either_url)
     with store.engine.begin() as connection:
-        unmade(connection, revision="0002")
-        assert revision_of(connection) == "0002"
-        assert not inspect(connection).has_table("promise_term")
+        unmade(connection, revision="0003")
+        assert revision_of(connection) == "0003"
+        assert not inspect(connection).has_table("one_time_link")
         migrate(connection)
     assert difference(store) == []
     store.close()

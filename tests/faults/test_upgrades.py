@@ -138,7 +138,8 @@ def test_a_desk_of_every_released_version_is_brought_here_with_all_its_rows(revi
         if name != "alembic_version":
             if name == "setting":
                 layers = next(row for row in there if row["name"] == "layers")
-                layers["value"] += " own"  # days that supervisors close count from now on
+                if " own" not in layers["value"]:
+                    layers["value"] += " own"  # days that supervisors close count from 0003 on
                 new = {row["name"] for row in after[name][len(there) :]}
                 assert new == {TOKEN, "warning_bands"} - {row["name"] for row in there}
             else:

@@ -29,10 +29,15 @@ def test_the_seal_of_a_known_event_stays_what_it_was():
 @pytest.mark.parametrize("other", [
     {"inquiry_id": 4712}, {"inquiry_id": None}, {"kind": "taken"}, {"by": 3}, {"by": None},
     {"at": AT + timedelta(microseconds=1)}, {"on_date": date(2026, 3, 14)}, {"details": {"before": 3, "after": None}},
-    {"details": {}},
+    {"details": {}}, {"address": "10.0.0.7"}, {"sign_in": "0a1b2c3d4e5f"},
 ])  # fmt: skip
 def test_another_word_is_another_seal(other):
     assert seal(START, **TOLD | other) != seal(START, **TOLD)
+
+
+def test_what_was_sealed_before_an_event_told_where_it_was_done_keeps_its_seal():
+    assert seal(START, **TOLD, address="", sign_in="") == seal(START, **TOLD)
+    assert seal(START, **TOLD, address="a", sign_in="") != seal(START, **TOLD, address="", sign_in="a")
 
 
 def test_the_same_event_behind_another_one_has_another_seal():
