@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from db.models import DigestSent
 from desk.events import remember_account
@@ -13,8 +13,8 @@ def claim_digest(work: Session, account_id: int, *, on: date, now: datetime) -> 
     """Say that this process sends a person the digest of a day; False when another one does or did."""
     dialect = sqlite if work.get_bind().dialect.name == "sqlite" else postgresql
     mine = dialect.insert(DigestSent).values(account_id=account_id, on_date=on, sent_at=now)
-    made = work.connection().execute(mine.on_conflict_do_nothing(index_elements=["account_id", "on_date"]))
-    return bool(made.rowcount)
+    mine = mine.on_conflict_do_nothing(index_elements=["account_id", "on_date"]).returning(col(DigestSent.account_id))
+    return work.connection().execute(mine).first() is not None  # a count of rows is not known on every database
 
 
 def digest_sent(work: Session, account_id: int, *, on: date, now: datetime) -> None:

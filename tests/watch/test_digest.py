@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import select
 
+import db
 from config import Settings
 from db.engine import Store
 from db.models import Account, DigestSent, Event
@@ -19,6 +20,8 @@ from rules.closing_days import Calendar
 from rules.digest import MOST, Line, Part, day_to_tell, section
 from tests.cast import NOW, emergency_mail, furnish, group_mail, passport
 from tests.watch.post import mail_server_of_ours, settings_for
+from watch import rounds
+from watch.chores import Chores
 from watch.digest import Post, compose, day_of, send
 from watch.letter import as_text, letter
 
@@ -246,3 +249,30 @@ def test_settings_that_would_send_badly_are_refused_at_the_start(given, said):
 
 def test_the_password_is_in_no_text_of_the_settings():
     assert "horse" not in repr(settings_for(25, smtp_password="horse", smtp_starttls=True))
+
+
+def test_of_two_processes_the_leader_sends_and_the_other_leaves_it(desk, post, monkeypatch):
+    monkeypatch.setattr(rounds, "settings", lambda: settings_for(post.port, frozen_now=THURSDAY))
+    leader, follower = (Chores("America/Mexico_City", ON) for _ in range(2))
+    used = db.use(str(desk.store.url))
+    try:
+        assert leader.leader.is_me(used)
+        rounds.carry(follower, Post())
+        assert post.mails == []
+        rounds.carry(leader, Post())
+        assert len(post.mails) == 2
+    finally:
+        leader.leader.step_down()
+        follower.leader.step_down()
+        used.close()
+
+
+def test_a_bug_in_the_digest_is_told_in_the_log_and_ends_nothing(desk, monkeypatch, caplog):
+    monkeypatch.setattr(logging.getLogger("ventanilla"), "propagate", True)
+    used, chores = db.use(str(desk.store.url)), Chores("America/Mexico_City", ON)
+    broken = Post()
+    broken.round = None
+    rounds.carry(chores, broken)
+    chores.leader.step_down()
+    used.close()
+    assert "the digest failed: reference=" in caplog.text
