@@ -34,7 +34,8 @@ def on_duty_for(scene: Scene) -> None:
         with db.reading() as look:
             found = [one for one in on_duty(look, today=scene.today)
                      if one.promise_code in codes and one.is_on(scene.today)]  # fmt: skip
-        st.html(duty_shown([one.name for one in found]))
+        if found:
+            st.html(duty_shown([one.name for one in found]))
 
 
 def way_through(visit: Visit, folio: str) -> Callable[[], None] | None:

@@ -1,7 +1,7 @@
 """A supervisor closes a day: the effect is read first, the queue follows, the entry says who; then it is taken back."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from desk.accounts import account_named
 from desk.inquiries import log_inquiry
 from rules.business_days import add_business_days
 from rules.problems import InquiryDraft
+from rules.zones import local_date, moment
+from tests.rules.floor import MEXICO_CITY
 from tests.server import chromium, sign_in_with
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -52,10 +54,10 @@ def html(page, text):
 
 
 def test_a_day_is_closed_the_queue_follows_and_taking_it_back_brings_the_state_back(clean_desk, tmp_path: Path):
-    now = datetime.now(UTC)
-    folio = mail(clean_desk, at=now - timedelta(minutes=5))
     with clean_desk.store.reading() as look:
         calendar = load_calendar(look)
+    today = local_date(datetime.now(UTC), MEXICO_CITY)  # overdue for three business days, at whatever hour this runs
+    folio = mail(clean_desk, at=moment(add_business_days(today, -6, calendar), time(12), MEXICO_CITY))
     (was_on, promised) = due(clean_desk)
     day = add_business_days(was_on, -1, calendar)
     with chromium() as page, chromium() as other:
