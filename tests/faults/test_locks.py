@@ -159,9 +159,9 @@ def test_a_long_look_keeps_no_save_waiting_and_the_log_is_small_again_after_it(d
 
 
 def test_a_hundred_verbs_that_raise_leave_no_connection_behind(desk, faults):
-    raised = 0
+    raised, verbs = 0, [one for one in VERBS.values() if one.before is None]
     for n in range(100):
-        verb = list(VERBS.values())[n % len(VERBS)]
+        verb = verbs[n % len(verbs)]
         with pytest.raises(ZeroDivisionError), desk.writing() as work:  # noqa: PT012
             folio = log_inquiry(work, verb.on(), by=1, now=NOW).folio
             work.flush()
