@@ -88,6 +88,16 @@ def _issued(scene: Scene, given: Details) -> str:
     return _arrow(on(given.get("before")), on(given.get("after")))
 
 
+def _collectable(scene: Scene, given: Details) -> str:
+    def on(name: str) -> str:
+        text = str(given.get(name) or "")
+        return day(date.fromisoformat(text), today=scene.today) if text else ""
+
+    until = on("until")
+    kept = t("kept until {day}", day=until, context="courier") if until else ""
+    return " · ".join(filter(None, (_arrow(on("before"), on("after")), kept)))
+
+
 def _settled(_scene: Scene, given: Details) -> str:
     return label("settled_why", given.get("why"))
 
@@ -107,6 +117,7 @@ def _merged(_scene: Scene, given: Details) -> str:
 PARTICULARS: Mapping[str, Callable[[Scene, Details], str]] = {
     "logged": _logged, "assigned": _assigned, "replied": _replied, "message": _message, "closed": _closed,
     "reason_changed": _reason, "rerouted": _rerouted, "tracking_set": _tracking, "tracking_cleared": _tracking,
-    "issue_date_set": _issued, "delivery_settled": _settled, "revealed": _revealed,
+    "issue_date_set": _issued, "delivery_settled": _settled, "collectable_set": _collectable,
+    "collectable_cleared": _collectable, "revealed": _revealed,
     "answer_withdrawn": _withdrawn, "merged": _merged, "merged_in": _merged, "split": _merged, "split_from": _merged,
 }  # fmt: skip

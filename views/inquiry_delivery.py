@@ -1,14 +1,16 @@
 """The return of a passport, and the two halves of an emergency: what is known, what is missing."""
 
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 
 import streamlit as st
 
 from db.queries.inquiry import Returned
 from rules.courier import CarrierFormat, check_tracking, explain_term, term_state
+from rules.deliveries import Passport, delivery_state
 from rules.emergencies import Detail, EmergencyHalves, Half
 from rules.masking import mask_phone
+from views.deliveries_words import KIND as DELIVERY_KIND
 from views.inquiry_scene import Scene
 from views.look import Html, chip, facts, number, quiet
 from views.strip import strip
@@ -36,11 +38,17 @@ def _delivery(scene: Scene, passport: Returned) -> Html:
         row = scene.known.carriers.get(passport.carrier_code)
         named = Html(f"{number(passport.tracking_number)} {quiet(row.name if row else '')}")
         pairs.append((t("Tracking number"), named))
+    if passport.collect_by is not None:
+        pairs.append((t("Kept by the courier"), _kept(scene, passport.collect_by)))
     shown = strip(explain_term(passport.visa_issued_on, passport.zone, scene.calendar).days, today=scene.today)
     odd = "".join(f'<p class="inq-note">{escape(one)}</p>' for one in _odd(scene, passport))
     days = shown if passport.watched else Html("")
     head = f'<p class="inq-due">{_state(scene, passport)}</p>'
     return Html(f'<section class="inq-owed">{head}{facts(pairs)}{odd}{days}</section>')
+
+
+def _kept(scene: Scene, last: date) -> str:
+    return t("until {day}", day=day(last, today=scene.today))
 
 
 def _issued(scene: Scene, passport: Returned) -> str:
@@ -52,11 +60,15 @@ def _issued(scene: Scene, passport: Returned) -> str:
 
 
 def _state(scene: Scene, passport: Returned) -> Html:
-    if passport.settled_at is not None and not passport.tracking_number:
+    if passport.settled_at is not None:
         why = chip("closed", label("settled_why", passport.settled_why))
         return Html(f"{why} {quiet(scene.when(passport.settled_at))}")
     if passport.tracking_number:
-        return chip("other", t("With the courier"))
+        state = delivery_state(
+            Passport(missing_from=passport.missing_from, zone=passport.zone, tracking_number=passport.tracking_number,
+                     collect_by=passport.collect_by), now=scene.now,
+        )  # fmt: skip
+        return chip(DELIVERY_KIND[state], label(state) if passport.collect_by else t("With the courier"))
     term = term_state(
         passport.visa_issued_on, tracking_number="", zone=passport.zone, calendar=scene.calendar, now=scene.now
     )

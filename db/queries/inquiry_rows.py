@@ -104,6 +104,8 @@ class Returned:
     tracked_at: datetime | None
     settled_at: datetime | None
     settled_why: str
+    collectable_on: date | None
+    collect_by: date | None
 
     @property
     def watched(self) -> bool:

@@ -183,3 +183,13 @@ def test_what_a_colleague_did_after_the_preview_is_left_alone(opened, passports,
     assert "1 cambió entretanto" in at.success[0].value
     at.button(key="courier_enter").click().run()  # looked through anew
     assert delivery(store, passports[2]).tracking_number == "3318810025"
+
+
+def test_the_inquiry_says_until_when_the_courier_keeps_it_and_what_was_done(opened, passports, store):
+    with store.writing() as work:
+        set_tracking(work, passports[0], carrier_code="DHL_EXPRESS", tracking_number="3318810025", by=1, now=FRIDAY,
+                     version=None)  # fmt: skip
+        set_collectable(work, passports[0], on=date(2026, 3, 12), by=1, now=FRIDAY, version=None)
+    told = html(opened("ana", "inquiry", folio=passports[0]))
+    assert "Listos para recoger" in told and "hasta el dom 12 abr" in told
+    assert "Listo para recoger" in told and "se guarda hasta dom 12 abr" in told
