@@ -7,6 +7,7 @@ import streamlit as st
 from db.queries.deliveries_view import BoardView
 from db.queries.queue_view import NONE
 from db.queries.reference import Reference
+from rules.deliveries import DeliveryState
 from views import deliveries_state as state
 from views.plain import plain
 from words import t
@@ -26,7 +27,7 @@ def filters(view: BoardView, known: Reference) -> None:
         st.session_state[key] = chosen if chosen in options else None
         with place:
             st.selectbox(plain(title), list(options), index=None, key=key, on_change=_narrow, args=(name,),
-                         placeholder=t("Any", context="filter"), disabled=bool(state.searched()),
+                         placeholder=t("Any", context="filter"), disabled=_idle(name, view),
                          format_func=lambda code, said=options: said.get(code, ""))  # fmt: skip
     with places[3]:
         couriers = {code: row.name for code, row in known.carriers.items() if row.active}
@@ -49,6 +50,12 @@ def _offered(known: Reference) -> dict[str, dict[str, str]]:
     couriers = {code: row.name for code, row in known.carriers.items()}
     return {"city": {code: row.name for code, row in known.cities.items()} | {NONE: t("Not known")},
             "courier": couriers | {NONE: t("Not known")}}  # fmt: skip
+
+
+def _idle(name: str, view: BoardView) -> bool:
+    """A box that would narrow nothing: in a search, or the courier of what has no number yet."""
+    unsent = view.state in (DeliveryState.MISSING, DeliveryState.WITHIN)
+    return bool(state.searched()) or (name == "courier" and unsent and not view.courier)
 
 
 def _narrow(name: str) -> None:

@@ -47,6 +47,7 @@ PAGES = [
     ("ana", "/", ".st-key-call_form"),
     ("ana", "/queue?queue=open", "tr[data-folio]"),
     ("ana", "/inquiry?folio={folio}", ".strip"),
+    ("ana", "/deliveries", "tr[data-folio]"),
     ("sofia", "/", ".st-key-figure_overdue"),
     ("sofia", "/volumes", ".st-key-panel_by_city"),
     ("sofia", "/health", ".verdict"),
