@@ -10,6 +10,7 @@ from rules.deadlines import Explanation, business_days_between, explain, overdue
 from rules.urgency import Urgency
 from rules.zones import local_date
 from views.inquiry_header import band
+from views.inquiry_readings import readings
 from views.inquiry_scene import Scene, said
 from views.look import Html, chip
 from views.promise_target import target_shown
@@ -78,18 +79,19 @@ def _how_long(scene: Scene, one: Owed, kind: Urgency) -> str:
 
 
 def _counts(scene: Scene, one: Owed) -> Html:
-    """The days of the count; when the calendar changed since, that the stored day is another."""
+    """The days of the count; when the calendar changed since, what was promised and judged stands above them."""
     anew = counted_anew(scene, one)
     days = strip(anew.days, today=scene.today, clock=clock(anew.due_at, one.zone))
     notes = []
-    if anew.due_at != one.due_at:
-        when, kept = scene.when(anew.due_at, zone=one.zone), scene.when(one.due_at, zone=one.zone)
-        notes.append(t("The calendar changed since: by the days below it would be due {when}. What counts is {kept}.",
-                       when=when, kept=kept))  # fmt: skip
-    if one.promised_due_at != one.due_at:
-        notes.append(t("First promised: {when}.", when=scene.when(one.promised_due_at, zone=one.zone)))
+    if one.met_at is None:
+        if anew.due_at != one.due_at:
+            when, kept = scene.when(anew.due_at, zone=one.zone), scene.when(one.due_at, zone=one.zone)
+            notes.append(t("The calendar changed since: by the days below it would be due {when}. What counts is "
+                           "{kept}.", when=when, kept=kept))  # fmt: skip
+        if one.promised_due_at != one.due_at:
+            notes.append(t("First promised: {when}.", when=scene.when(one.promised_due_at, zone=one.zone)))
     told = "".join(f'<p class="inq-note">{escape(note)}</p>' for note in notes)
-    return Html(f"{told}{days}")
+    return Html(f"{told}{readings(scene, one, anew)}{days}")
 
 
 def _past(scene: Scene, past: list[Owed]) -> Html:

@@ -1,12 +1,14 @@
 """The calendar as a supervisor sees it: the effect first, then the decision, then what was changed at the foot."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from db.queries import calendar
 from db.queries.calendar import load_calendar
 from desk.calendar import add_closing_days
 from desk.inquiries import log_inquiry
+from desk.replies import record_reply
 from rules.closing_days import ClosingDay
 from rules.codes import Layer
 from tests.cast import group_mail
@@ -120,3 +122,20 @@ def test_an_address_with_a_day_that_is_none_shows_today(opened, day):
 
 def test_agents_have_no_calendar_to_change(opened):
     assert '<div class="cal-year">' not in shown(opened("ana", "calendar"))
+
+
+def test_an_answered_promise_shows_what_was_promised_judged_and_read_today(opened, store):
+    with store.writing() as work:
+        received = FRIDAY - timedelta(days=9)  # Wednesday 4 March: due on Monday the 9th
+        folio = log_inquiry(work, group_mail(received_at=received), by=1, now=received).folio
+        answered = FRIDAY - timedelta(days=3)
+        record_reply(work, folio, channel="email", at=answered, text="", by=1, now=FRIDAY, version=None)
+        day = ClosingDay(date(2026, 3, 6), Layer.OWN, "Cierre", "Closed", "", "own")
+        add_closing_days(work, [day], why="", by=3, now=FRIDAY, seen=load_calendar(work).version)
+    calendar.forget()
+    page = shown(opened("sofia", "inquiry", folio=folio))
+    judged = page[page.index("Prometido al principio") :]
+    assert judged.index("lun 9 mar, 20:00") < judged.index("Juzgado entonces") < judged.index("Respondida tarde")
+    today = judged[judged.index("Leído hoy") :]
+    assert "mar 10 mar, 20:00" in today
+    assert '<span class="chip chip-met">' in today[: today.index("</dl>")]
