@@ -9,7 +9,8 @@ from db.queries.reference import load
 from desk.errors import DeskError
 from desk.promises import check_term, set_promise_term, withdraw_promise_term
 from desk.promises_beside import end_duty, end_internal_target, put_on_duty, set_internal_target, set_warning_bands
-from pages.promising import refuse, save
+from pages.promising import refuse, save, tell
+from pages.recounting import carried_out
 from rules.terms import Term, version_of
 from rules.urgency import Bands
 from rules.zones import local_date
@@ -51,14 +52,15 @@ def see_back(key: str) -> None:
 
 
 def decide(visit: Visit) -> None:
-    """What was looked at is decided."""
+    """What was looked at is decided; a second click finds nothing to decide any more."""
     one, now = draft(), visit.again().now
     if one is None:
-        return  # a second click
+        return
     drop()
     verb = set_promise_term if one.what == SET else withdraw_promise_term
     said = t("Decided. Open deadlines follow it.") if one.what == SET else t("Taken back. Open deadlines follow it.")
-    save("term", lambda work: verb(work, one.term, by=visit.account_id, now=now, seen=one.seen), said)
+    tell("term", carried_out(lambda work, told: verb(work, one.term, by=visit.account_id, now=now, seen=one.seen,
+                                                     told=told)), said)  # fmt: skip
 
 
 def put_duty(visit: Visit) -> None:

@@ -67,5 +67,7 @@ def _looked_at(visit: Visit, *, today: date) -> bool:
         then = with_term(now.terms, one.term) if one.what == SET else without_term(now.terms, one.term)
         what = effect(look, now, Agreed(now.calendar, then), now=visit.now)
         look.expunge_all()
-    effect_panel(one, what, known, today=today, decide=lambda: acts.decide(visit), leave=drop)
+    if effect_panel(one, what, known, today=today, leave=drop):
+        acts.decide(visit)
+        st.rerun()
     return True

@@ -64,18 +64,22 @@ def told(what: str) -> None:
 
 def save(what: str, verb: Callable[[Session], object], said: str) -> None:
     """Do it; what a refusal says, or that it is done, stands beside the form at the next run."""
-    refused: DeskError | db.NotStored | None = None
+    refused: Exception | None = None
     with in_flight(f"promises {what}"):
         try:
             with db.writing() as work:
                 verb(work)
-        except (DeskError, db.NotStored) as error:
+        except Exception as error:
             refused = error
-        except Exception as bug:
-            refused = failed(bug)
-    if refused is not None:
-        refuse(what, refused.code, **refused.details)
+    tell(what, refused, said)
+
+
+def tell(what: str, refused: Exception | None, said: str) -> None:
+    """How it ended, for the next run."""
+    if refused is None:
+        forget()
+        st.session_state[SAVED] = f"{what}|{said}"
+        st.session_state.pop(REFUSED, None)
         return
-    forget()
-    st.session_state[SAVED] = f"{what}|{said}"
-    st.session_state.pop(REFUSED, None)
+    error = refused if isinstance(refused, (DeskError, db.NotStored)) else failed(refused)
+    refuse(what, error.code, **error.details)

@@ -68,9 +68,9 @@ def chosen() -> Term | None:
 
 
 def effect_panel(
-    draft: Draft, told: Effect, known: Reference, *, today: date, decide: Callable[[], None], leave: Callable[[], None]
-) -> None:
-    """What would happen, and the two ways out."""
+    draft: Draft, told: Effect, known: Reference, *, today: date, leave: Callable[[], None]
+) -> bool:
+    """What would happen, and the two ways out; whether it was just decided."""
     term = draft.term
     name, on = promise_name(known, term.promise_code), day(term.holds_from, today=today)
     said = t("{promise}: without “{term}” from {day} on", promise=name, term=term_said(term), day=on)
@@ -80,9 +80,10 @@ def effect_panel(
     lines = "".join(f"<p>{escape(line)}</p>" for line in effect_said(told))
     st.html(f'<div class="promise-effect" role="status"><p><b>{escape(said)}</b></p>{lines}</div>')
     with st.container(horizontal=True):
-        st.button(t("Decide it") if draft.what == SET else t("Take it back"), type="primary", on_click=decide,
-                  key="promise_decide")  # fmt: skip
+        sure = st.button(t("Decide it") if draft.what == SET else t("Take it back"), type="primary",
+                         key="promise_decide")  # fmt: skip
         st.button(t("Leave it as it is"), on_click=leave, key="promise_leave")
+    return sure
 
 
 def effect_said(told: Effect) -> list[str]:
