@@ -36,7 +36,7 @@ def carried_out(verb: Callable[[Session, Told], object]) -> Exception | None:
     if not running.over.wait(SOON):
         bar = st.progress(0.0, t("Counting open deadlines again…"))
         while not running.over.wait(SOON):
-            bar.progress(running.done / running.of if running.of else 0.0)
+            bar.progress(round(running.done / running.of, 3) if running.of else 0.0)
         bar.empty()
     return running.refused
 
