@@ -39,7 +39,7 @@ def courier_list(visit: Visit, known: Reference) -> None:
     if not st.session_state.get(ROWS):
         return
     try:
-        told = look_through(known, token=token)
+        told = look_through(known)
     except WrongColumnsError as wrong:
         st.error(plain(wrong_columns(wrong)))
         return
@@ -50,19 +50,17 @@ def courier_list(visit: Visit, known: Reference) -> None:
                            min(len(matched), MOST))), type="primary", key="courier_enter",
                   on_click=enter, args=(visit, token, tuple(map(_tracked, matched[:MOST])), len(told)))  # fmt: skip
         keys([submit("courier_enter")])
-    view.choose(told, known, token=token)
+    view.choose(told, known, token=digest())  # what was chosen in another list is not chosen in this one
     view.lists(told, known)
 
 
-def look_through(known: Reference, *, token: str) -> tuple[Judged, ...]:
+def look_through(known: Reference) -> tuple[Judged, ...]:
     """The lines of the list, each with its verdict by the desk of now and by what was chosen. WrongColumnsError."""
     lines = brought_lines(known)
     with db.reading() as look:
         desk = known_for(look, wanted(lines))
     usual = str(st.session_state.get(view.COURIER) or "")
-    alone = judge(lines, desk, formats=formats_of(known), usual=usual)
-    chosen = {one.line.line: view.choice(one, token=token) for one in alone if one.verdict is Verdict.AMBIGUOUS}
-    return judge(lines, desk, formats=formats_of(known), usual=usual, chosen=chosen)
+    return judge(lines, desk, formats=formats_of(known), usual=usual, chosen=view.choices(digest()))
 
 
 def enter(visit: Visit, token: str, listed: tuple[Tracked, ...], lines: int) -> None:

@@ -50,7 +50,8 @@ def said(told: Sequence[Judged], *, title: str) -> None:
 
 def choose(told: Sequence[Judged], known: Reference, *, token: str) -> None:
     """The lines somebody has to decide, each with those it may mean; leaving them is a decision too."""
-    asked = [one for one in told if one.candidates and (one.verdict is Verdict.AMBIGUOUS or choice(one, token=token))]
+    chosen = choices(token)
+    asked = [one for one in told if one.candidates and (one.verdict is Verdict.AMBIGUOUS or one.line.line in chosen)]
     if not asked:
         return
     cities = {code: row.name for code, row in known.cities.items()}
@@ -67,9 +68,11 @@ def choose(told: Sequence[Judged], known: Reference, *, token: str) -> None:
             st.text(tn("{n} more line waits behind these.", "{n} more lines wait behind these.", len(asked) - ASKED))
 
 
-def choice(one: Judged, *, token: str) -> str:
-    """The folio that was chosen for a line; empty when it was left out."""
-    return str(st.session_state.get(_key(one, token)) or "")
+def choices(token: str) -> dict[int, str]:
+    """The folios that were chosen, by line; what was left out is not among them."""
+    mine = f"courier_choice_{token}_"
+    return {int(str(key).removeprefix(mine)): str(folio) for key, folio in st.session_state.items()
+            if folio and str(key).startswith(mine)}  # fmt: skip
 
 
 def lists(told: Sequence[Judged], known: Reference) -> None:

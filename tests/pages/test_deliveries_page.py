@@ -193,3 +193,12 @@ def test_the_inquiry_says_until_when_the_courier_keeps_it_and_what_was_done(open
     told = html(opened("ana", "inquiry", folio=passports[0]))
     assert "Listos para recoger" in told and "hasta el dom 12 abr" in told
     assert "Listo para recoger" in told and "se guarda hasta dom 12 abr" in told
+
+
+def test_what_was_chosen_in_one_list_is_not_chosen_in_the_next(opened, passports, store):
+    at = opened("ana", "deliveries", list="1")
+    at.text_area[0].set_value("Guía;Nombre\n3318810025;Sol Ana\n").run()
+    next(box for box in at.selectbox if box.label == "De quién es la línea 2").set_value(passports[2]).run()
+    assert "courier_enter" in [one.key for one in at.button]
+    at.text_area[0].set_value("Guía;Nombre\n3318810036;Sol Ana\n").run()
+    assert "courier_enter" not in [one.key for one in at.button]
