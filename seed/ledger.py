@@ -28,8 +28,9 @@ NUMBERED: tuple[type[Table], ...] = (Organisation, Customer, Inquiry, Contact, D
 TABLES: tuple[type[Table], ...] = (*NUMBERED, Delivery, Emergency)
 SEARCH, SEARCHED = "inquiry_search", ("rowid", "words")
 CELL = ("cube", "on_date", "a", "b", "n")
-UNSEALED = ("seal",)
-"""The hand seals the events: it has them all, in their order, and time to spare."""
+UNSEALED = ("seal", "address", "sign_in")
+"""The hand seals the events: it has them all, in their order, and time to spare. In a story nobody signed in, so the
+database's own "" says where an event was done."""
 
 
 class Hand(Protocol):
