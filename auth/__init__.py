@@ -1,5 +1,5 @@
 """Who gets in: passwords, sessions, and the gate in front of everything."""
 
-from auth.sessions import Visitor, visitor
+from auth.sessions import Visitor, arrive, visitor
 
-__all__ = ["Visitor", "visitor"]
+__all__ = ["Visitor", "arrive", "visitor"]

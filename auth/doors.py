@@ -9,19 +9,19 @@ from starlette.routing import BaseRoute, Mount, Route
 
 import db
 from auth import cookies, doorways, sessions
-from auth.entering import Caller, NotLetInError, enter, set_up
+from auth.doors_first import first_account
+from auth.entering import NotLetInError, enter
 from auth.files import Files
-from auth.forms import TooLargeError, back, language_of, read_form, safe_next
+from auth.forms import back, language_of, safe_next
 from auth.guests import guest_of
-from auth.threads import in_thread, waiting
+from auth.posted import caller_of, posted
+from auth.threads import in_thread
 from config import settings
+from db.origin import Origin
 from desk.accounts import account_named, anybody, set_language
-from desk.errors import DeskError
-from desk.names import account_problems
 from desk.sign_ins import Visitor
 from words import LANGUAGES
 
-LONGEST_QUEUE = 60
 HEALTHY_WITHIN = 2.0
 
 
@@ -46,7 +46,7 @@ async def sign_in(request: Request) -> Response:
             return RedirectResponse(safe_next(request.query_params.get("next")), 303)
         bye = "bye" in request.query_params
         return doorways.sign_in(language_of(request), then=safe_next(request.query_params.get("next")), bye=bye)
-    form = await _form(request)
+    form = await posted(request)
     if isinstance(form, Response):
         return form
     spoken, then = language_of(request, given=form.get("lang")), safe_next(form.get("next"))
@@ -54,37 +54,10 @@ async def sign_in(request: Request) -> Response:
     if not name.strip() or not password:
         return doorways.sign_in(spoken, then=then, name=name, lacks="password" if name.strip() else "name")
     try:
-        token = await in_thread(lambda: enter(name, password, caller=_caller(request)), queue="enter", width=2)
+        token = await in_thread(lambda: enter(name, password, caller=caller_of(request)), queue="enter", width=2)
     except NotLetInError as no:
         return doorways.sign_in(spoken, then=then, name=name, refused=True, wait=no.wait, why=no.why)
     return RedirectResponse(then, 303, headers={"set-cookie": cookies.give(token)})
-
-
-async def first_account(request: Request) -> Response:
-    """The set-up page: it exists only while nobody has an account."""
-    if await in_thread(sessions.set_up):
-        return PlainTextResponse("Not found", 404)
-    if request.method == "GET":
-        return doorways.set_up(language_of(request))
-    form = await _form(request)
-    if isinstance(form, Response):
-        return form
-    spoken = language_of(request, given=form.get("lang"))
-    name, shown, password = form.get("name", ""), form.get("display_name", ""), form.get("password", "")
-    problems = account_problems(name, display_name=shown, password=password)
-    if problems:
-        return doorways.set_up(spoken, name=name[:200], display_name=shown[:200], problems=problems)
-    try:
-        token = await in_thread(
-            lambda: set_up(name, display_name=shown, password=password, language=spoken, caller=_caller(request)),
-            queue="enter",
-            width=2,
-        )
-    except DeskError as error:
-        if error.code == "already_set_up":
-            return RedirectResponse("/sign-in", 303)
-        raise
-    return RedirectResponse("/", 303, headers={"set-cookie": cookies.give(token)})
 
 
 async def sign_out(request: Request) -> Response:
@@ -98,13 +71,13 @@ async def sign_out(request: Request) -> Response:
 
 async def language(request: Request) -> Response:
     """Change the language of the account, and go back to the page it was asked on."""
-    form = await _form(request)
+    form = await posted(request)
     if isinstance(form, Response):
         return form
     chosen, guest = form.get("language", ""), guest_of(request)
     if chosen not in LANGUAGES or guest.visitor is None:
         return PlainTextResponse("Unknown language", 400)
-    await in_thread(_speak, guest.visitor, chosen)
+    await in_thread(_speak, guest.visitor, chosen, caller_of(request).origin)
     sessions.forget(guest.session)
     return RedirectResponse(back(request), 303)
 
@@ -125,26 +98,12 @@ def _ask() -> None:
         anybody(look)
 
 
-def _speak(visitor: Visitor, chosen: str) -> None:
-    with db.writing() as work:
+def _speak(visitor: Visitor, chosen: str, origin: Origin) -> None:
+    with db.writing(origin=origin) as work:
         account = account_named(work, visitor.name)
         set_language(work, account, language=chosen, now=settings().now(), by=account.id)
 
 
-async def _form(request: Request) -> dict[str, str] | Response:
-    if waiting("enter") > LONGEST_QUEUE:
-        return PlainTextResponse("Busy", 503, headers={"retry-after": "5"})
-    try:
-        return await read_form(request)
-    except TooLargeError:
-        return PlainTextResponse("Too large", 413)
-
-
-def _caller(request: Request) -> Caller:
-    address = request.client.host if request.client else ""
-    return Caller(address, request.headers.get("user-agent", ""), guest_of(request).session)
-
-
 def _kept_language(request: Request) -> str:
-    chosen = request.query_params.get("lang")
-    return f"?lang={quote(chosen)}" if chosen in LANGUAGES and chosen else ""
+    chosen = request.query_params.get("lang", "")
+    return f"?lang={quote(chosen)}" if chosen in LANGUAGES else ""

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 import db
 from auth import passwords, sessions
 from config import settings
+from db.origin import Origin, origin_of
 from desk import throttles
 from desk.accounts import account_named, create_first_account
 from desk.errors import DeskError
+from desk.events import remember_account
 from desk.names import fold_name
 from desk.sign_ins import end_session, start_session
 
@@ -23,6 +25,10 @@ class Caller:
     address: str
     agent: str
     session: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        return origin_of(self.address, self.session)
 
 
 class NotLetInError(Exception):
@@ -58,17 +64,19 @@ def _enter(name: str, password: str, *, caller: Caller) -> str:
         raise NotLetInError(wait=max(1, int((until - clock).total_seconds() + 0.999)))
     right = passwords.is_right(account.password_hash if account else None, password)
     if account is None or not right or not account.active:
-        with db.writing() as work:
+        with db.writing(origin=origin_of(caller.address, "")) as work:
             for one in tried:
                 throttles.count_failure(work, one, now=clock)
+            if account is not None:  # what strangers type as names is no matter of the desk's
+                remember_account(work, "sign_in_refused", account.id, by=None, now=settings().now())
         log.warning("sign-in refused: account=%s address=%r", account.id if account else "none", caller.address)
         raise NotLetInError
     return _open(account.name, caller=caller, tried=tried[:1])
 
 
 def set_up(name: str, *, display_name: str, password: str, language: str, caller: Caller) -> str:
-    """Make the first supervisor and let them in. DeskError as create_first_account."""
-    with db.writing() as work:
+    """Make the first administrator and let them in. DeskError as create_first_account."""
+    with db.writing(origin=origin_of(caller.address, "")) as work:
         account = create_first_account(
             work, name, display_name=display_name, password=password, language=language, now=settings().now()
         )
@@ -78,7 +86,7 @@ def set_up(name: str, *, display_name: str, password: str, language: str, caller
 
 def _open(name: str, *, caller: Caller, tried: tuple[throttles.Tried, ...]) -> str:
     token, now = sessions.new_token(), settings().now()
-    with db.writing() as work:
+    with db.writing(origin=origin_of(caller.address, sessions.hash_of(token))) as work:
         account = account_named(work, name)
         if not account.active:  # somebody was faster
             raise NotLetInError

@@ -29,7 +29,7 @@ OURS = b"x-ventanilla-"
 PAGES = frozenset({"/sign-in", "/set-up"})
 OPEN = PAGES | {"/healthz", "/readyz"}
 FILES = "/assets/"
-HOMES = {"agent": "/log", "supervisor": "/today"}
+HOMES = {"agent": "/log", "supervisor": "/today", "administrator": "/today", "auditor": "/today"}
 CONDITIONS = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 log = logging.getLogger("ventanilla.gate")
 
@@ -72,6 +72,8 @@ class Gate:
             await self.app({**scope, "headers": headers, GUEST: Guest()}, receive, send)
             return
         headers.append((IDENTITY, session.encode()))
+        if page or scope["type"] == "websocket":
+            sessions.came_from(session, (scope.get("client") or ("",))[0])
         inside = {**scope, "headers": headers, GUEST: Guest(visitor, session)}
         if scope["type"] == "websocket":
             await self.app(inside, self._listening(receive, session), send)

@@ -9,10 +9,14 @@ from datetime import datetime, timedelta
 
 import db
 from config import settings
+from db.origin import Origin, come_from, origin_of
 from desk.accounts import anybody
 from desk.sign_ins import TOUCH_EVERY, Visitor, end_session, touch_session, who
 
-__all__ = ["Visitor", "close", "forget", "hash_of", "new_token", "recall", "recent", "set_up", "touch", "visitor"]
+__all__ = [
+    "Visitor", "arrive", "came_from", "close", "forget", "hash_of", "new_token", "origin", "recall", "recent", "set_up",
+    "touch", "visitor",
+]  # fmt: skip
 
 REMEMBERED = 3.0
 """Seconds for which the gate trusts what it read. A run of a page asks the database itself."""
@@ -21,6 +25,7 @@ MOST_REMEMBERED = 4096
 _lock = threading.Lock()
 _recent: dict[str, tuple[float, Visitor]] = {}
 _touched: dict[str, float] = {}
+_addresses: dict[str, str] = {}
 _somebody = False
 
 
@@ -84,6 +89,25 @@ def touch(session_hash: str) -> None:
         touch_session(work, session_hash, now=settings().now())
 
 
+def came_from(session_hash: str, address: str) -> None:
+    """The gate let a page of this session in from there."""
+    if _addresses.get(session_hash) != address:
+        with _lock:
+            if len(_addresses) >= MOST_REMEMBERED:
+                _addresses.clear()
+            _addresses[session_hash] = address
+
+
+def origin(session_hash: str) -> Origin:
+    """Where this session is used from, for what it writes."""
+    return origin_of(_addresses.get(session_hash, ""), session_hash)
+
+
+def arrive(session_hash: str) -> None:
+    """Somebody's page begins to run in this thread: what it writes tells where from."""
+    come_from(origin(session_hash))
+
+
 def due(session_hash: str) -> bool:
     """Whether touch() would write."""
     return time.monotonic() - _touched.get(session_hash, -1e9) >= TOUCH_EVERY.total_seconds()
@@ -91,7 +115,7 @@ def due(session_hash: str) -> bool:
 
 def close(session_hash: str) -> None:
     """Sign out, at once in this process."""
-    with db.writing() as work:
+    with db.writing(origin=origin(session_hash)) as work:
         end_session(work, session_hash, now=settings().now())
     forget(session_hash)
 

@@ -20,6 +20,7 @@ from sqlmodel import Session
 
 from db.anchor import Anchor
 from db.in_use import Presence
+from db.origin import Origin, here
 from db.trouble import Busy, NotStored, code_of, waited
 from db.turnstile import Turnstile
 
@@ -33,7 +34,6 @@ WAL_SAFE = (3, 51, 3)
 """First SQLite without the WAL-reset bug."""
 
 PRAGMAS = ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "temp_store=memory", "cache_size=-32000")
-
 PG_TURN = text("SELECT pg_advisory_xact_lock(8616)")
 
 
@@ -47,8 +47,8 @@ class Store:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.anchor = Anchor(self.url.database or "" if self.is_sqlite else "")
         self.trouble = ""
-        self.damage: str | None = None  # what is wrong within the file; None until it was read through
         """The code with which the disk refused the last save; empty since it took one."""
+        self.damage: str | None = None  # what is wrong within the file; None until it was read through
         self.engine = _sqlite_engine(self.url.database or "", create, patience) if self.is_sqlite else _pg_engine(url)
         self.anchor.hold()
         event.listen(self.engine, "connect", lambda *_: self.anchor.hold())  # the file of a new desk is made only now
@@ -62,10 +62,11 @@ class Store:
             yield look
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session for one verb: one transaction, committed when the block ends, rolled back when it raises."""
+    def writing(self, *, origin: Origin | None = None) -> Iterator[Session]:
+        """A session for one verb: one transaction, committed when the block ends, rolled back when it raises.
+        Its events tell `origin`, by default where this thread's person came from."""
         until = time.monotonic() + self.patience
-        session = Session(self.engine, expire_on_commit=False)
+        session = Session(self.engine, expire_on_commit=False, info={"origin": origin or here()})
         with self._kept(), self._guarded(), self._my_turn(), session as work, work.begin():
             left = max(0.05, until - time.monotonic())  # what the queue of this process took is not waited for again
             work.connection(execution_options={"patience": left})
@@ -183,7 +184,7 @@ def reading() -> Iterator[Session]:
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing(*, origin: Origin | None = None) -> Iterator[Session]:
     """`Store.writing` of the database in use."""
-    with store().writing() as work:
+    with store().writing(origin=origin) as work:
         yield work

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from db.models import Event, Inquiry, Setting
+from db.origin import NOWHERE
 from rules.sealing import START, seal
 
 NEWEST_SEAL = text("SELECT seal FROM event ORDER BY id DESC LIMIT 1")
@@ -30,11 +31,13 @@ def remember(
     """
     if inquiry is not None and inquiry.id is None:
         work.flush()  # a new inquiry gets its number here, so that its event can point to it
-    inquiry_id = inquiry.id if inquiry else None
+    inquiry_id, done = inquiry.id if inquiry else None, work.info.get("origin", NOWHERE)
     sealed = seal(
-        last_seal(work), inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details
+        last_seal(work), inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details,
+        address=done.address, sign_in=done.sign_in,
     )  # fmt: skip
-    event = Event(inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details, seal=sealed)
+    event = Event(inquiry_id=inquiry_id, kind=kind, by=by, at=at, on_date=on_date, details=details,
+                  address=done.address, sign_in=done.sign_in, seal=sealed)  # fmt: skip
     work.add(event)
     return event
 

@@ -16,11 +16,12 @@ from views.visit import Visit
 
 def arrive(pages: dict[str, Any]) -> Visit:
     """Who is here now; ends the run with a notice when their session has ended. Asked again by every fragment."""
-    now = settings().now()
-    visitor = auth.visitor(st.user.get("session"), now=now)
+    now, session = settings().now(), str(st.user.get("session") or "")
+    visitor = auth.visitor(session, now=now)
     if visitor is None:
         words.speak(st.session_state.get("spoken", settings().language))
         session_ended()
+    auth.arrive(session)
     st.session_state["spoken"] = visitor.language
     words.speak(visitor.language)
     return Visit(visitor.account_id, visitor.display_name, visitor.role, visitor.language, now, settings().zone, pages,
