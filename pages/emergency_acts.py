@@ -44,17 +44,20 @@ def act(visit: Visit, what: str, folio: str, version: int = 0, into: str = "", i
                                                      into_version=into_version))  # fmt: skip
 
 
-def said() -> None:
-    """What was just done, or why not."""
+def said() -> str:
+    """What was just done, once."""
     what, _, folio = str(st.session_state.pop(state.SAID, None) or "").partition("|")
     words = {
         "taken": t("{folio}: it is yours.", folio=folio), "replied": t("{folio}: answer recorded.", folio=folio),
         "joined": t("{folio} goes on in the e-mail's inquiry.", folio=folio),
     }  # fmt: skip
-    if what in words:
-        st.success(plain(words[what]), icon=":material/check:")
-    if (refused := st.session_state.get(state.REFUSED)) and not state.doing()[0]:
-        st.error(plain(refused))
+    return words.get(what, "")
+
+
+def refused() -> None:
+    """Why something was not done."""
+    if (why := st.session_state.get(state.REFUSED)) and not state.doing()[0]:
+        st.error(plain(why))
 
 
 def _duty(look: Session, known: Reference, today: date) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ from words.dates import clock, moment
 from words.labels import label
 
 Act = Callable[..., None]
+NEXT_TAKE, NEXT_REPLY = "emg_next_take", "emg_next_reply"
+"""Around the buttons of the next one: where its keys reach, whichever emergency it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,13 @@ def _buttons(seen: Seen, one: OpenEmergency, *, act: Act, first: bool) -> None:
     elif row.assignee:
         st.html(quiet(row.assignee), width="content")
     else:
-        st.button(t("Take"), key=f"emg_take_{row.id}", on_click=act, args=("take", row.folio, row.version))
+        with st.container(key=NEXT_TAKE if first else f"emg_takes_{row.id}", width="content"):
+            st.button(t("Take · Alt+T") if first else t("Take"), key=f"emg_take_{row.id}", on_click=act,
+                      args=("take", row.folio, row.version))  # fmt: skip
     kind = "primary" if first and one.clock is not None else "secondary"
-    st.button(t("Answered…"), key=f"emg_reply_{row.id}", on_click=act, args=("reply", row.folio), type=kind)
+    with st.container(key=NEXT_REPLY if first else f"emg_replies_{row.id}", width="content"):
+        st.button(t("Answered… · Alt+R") if first else t("Answered…"), key=f"emg_reply_{row.id}", on_click=act,
+                  args=("reply", row.folio), type=kind)  # fmt: skip
 
 
 def _suggestion(match: Match, folio: str, by_folio: Mapping[str, OpenEmergency], *, act: Act) -> None:

@@ -16,10 +16,10 @@ from words import t, tn
 from words.dates import clock
 
 
-def top(seen: Seen, duty: Sequence[str], visit: Visit) -> None:
-    """The title, the duty, and in one line what is open."""
+def top(seen: Seen, duty: Sequence[str], visit: Visit, *, said: str) -> None:
+    """The title, and in one line the duty, what is open, and what was just done: nothing below it moves for that."""
     head(t("H2 emergencies"), t("upd. {clock}", clock=clock(visit.now, visit.zone, seconds=True)))
-    st.html(_line(seen, duty))
+    st.html(_line(seen, duty, said))
     if len(seen.open) == MOST:
         st.page_link(page=visit.pages["queue"], label=plain(t("There are more: see all in the queue")),
                      query_params={"queue": "emergencies"})  # fmt: skip
@@ -30,7 +30,7 @@ def calm() -> None:
     st.html(empty(t("No emergency is open.")))
 
 
-def _line(seen: Seen, duty: Sequence[str]) -> Html:
+def _line(seen: Seen, duty: Sequence[str], said: str) -> Html:
     owed = sum(one.clock is not None for one in seen.open)
     alone = sum(one.alone is not None and one.alone.half is Half.VOICEMAIL for one in seen.open)
     counted = [
@@ -39,4 +39,5 @@ def _line(seen: Seen, duty: Sequence[str]) -> Html:
     ]  # fmt: skip
     who = t("On duty today: {names}", names=", ".join(duty)) if duty else t("Nobody is on duty today")
     mark = icon("person") if duty else icon("person_off")
-    return Html(f'<p class="emg-top"><b>{mark} {escape(who)}</b> {quiet("· " + " · ".join(counted))}</p>')
+    done = f'<span class="inq-saved" role="status">{icon("check")} {escape(said)}</span>' if said else ""
+    return Html(f'<p class="emg-top"><b>{mark} {escape(who)}</b> {quiet("· " + " · ".join(counted))} {done}</p>')

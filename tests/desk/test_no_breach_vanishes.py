@@ -56,12 +56,12 @@ def one_thing(floor, chance, now, who):
             floor.do(verb, folio, **given, **more)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_no_order_of_corrections_takes_a_late_answer_away(own_floor, seed):
     floor, chance, now, done, before = own_floor, random.Random(seed), NOW, 0, set()
     for make in (group_mail, emergency_mail, group_mail):
         floor.log(make())
-    for _ in range(90):
+    for _ in range(80):
         now += timedelta(hours=chance.randrange(1, 30))
         try:
             one_thing(floor, chance, now, chance.choice([floor.ana, floor.berta]))

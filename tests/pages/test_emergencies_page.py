@@ -30,7 +30,7 @@ def press(at, key):
 
 
 def said(at):
-    return "\n".join(one.value.replace("\\", "") for one in (*at.success, *at.error))
+    return "\n".join((written(at), *(one.value.replace("\\", "") for one in at.error)))
 
 
 def test_it_tells_what_remains_there_which_half_is_missing_and_why_that_day(desk, store):
