@@ -48,7 +48,7 @@ def sign_in(
 def set_up(
     language: str, *, name: str = "", display_name: str = "", problems: dict[str, str] | None = None
 ) -> HTMLResponse:
-    """The page of the first supervisor, with every problem of what was sent beside its field."""
+    """The page of the first administrator, with every problem of what was sent beside its field."""
     with speaking(language):
         said = {field: _problem(field, code) for field, code in (problems or {}).items()}
         first = next((field for field in ("display_name", "name", "password") if field in said), "display_name")
@@ -66,7 +66,7 @@ def set_up(
         )  # fmt: skip
         return page(
             "set-up", language=language, title=t("Set up"), status=422 if said else 200, heading=t("Set up Ventanilla"),
-            lead=t("Nobody has an account here yet. This one will be a supervisor's."),
+            lead=t("Nobody has an account here yet. This one will be an administrator's."),
             form=form, button=t("Create account and sign in"), other=_other("/set-up", language, "/"),
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from db.models import Account, Inquiry
 from desk.errors import DeskError
 from desk.moves import assign, close
+from desk.rights import verb
 
 MOST = 200
 
@@ -41,6 +42,7 @@ class Done:
     refused: tuple[Refused, ...]
 
 
+@verb
 def assign_many(work: Session, chosen: Sequence[Seen], *, to: int | None, by: int, now: datetime) -> Done:
     """Give inquiries to one person, or to nobody. DeskError `too_many`; `unknown_account` for one who does not work
     here."""
@@ -51,6 +53,7 @@ def assign_many(work: Session, chosen: Sequence[Seen], *, to: int | None, by: in
     return _each(work, chosen, lambda one: assign(work, one.folio, to=to, by=by, now=now, version=one.version))
 
 
+@verb
 def close_many(work: Session, chosen: Sequence[Seen], *, outcome: str, by: int, now: datetime) -> Done:
     """Close inquiries with one outcome; those that owe an answer, or are closed, are told. DeskError `too_many`."""
     return _each(work, chosen, lambda one: close(work, one.folio, outcome=outcome, by=by, now=now, version=one.version))

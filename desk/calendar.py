@@ -14,6 +14,7 @@ from db.queries.in_force import in_force
 from desk.calendar_rows import Changed, change, check, say, silent, take_back
 from desk.errors import DeskError
 from desk.recount import Told
+from desk.rights import verb
 from rules.calendar_changes import in_layer, said_of
 from rules.closing_days import ClosingDay
 from rules.codes import Layer
@@ -22,6 +23,7 @@ AT_ONCE = 400
 """Days one import may add: thirty years of holidays, and not a whole mailbox of appointments."""
 
 
+@verb
 def add_closing_days(
     work: Session, days: Sequence[ClosingDay], *, why: str, by: int, now: datetime, seen: str, told: Told = silent
 ) -> Changed:
@@ -49,6 +51,7 @@ def add_closing_days(
     return change(work, "days_added", add, by=by, now=now, seen=seen, told=told, days=told_of, why=why.strip())
 
 
+@verb
 def remove_closing_day(
     work: Session, on: date, layer: Layer, *, why: str = "", by: int, now: datetime, seen: str, told: Told = silent
 ) -> Changed:
@@ -65,6 +68,7 @@ def remove_closing_day(
                    layer=layer.value, name=name, why=why.strip())  # fmt: skip
 
 
+@verb
 def switch_day(
     work: Session, on: date, layer: Layer, *, closed: bool, why: str = "", by: int, now: datetime, seen: str,
     told: Told = silent,
@@ -90,6 +94,7 @@ def switch_day(
                    on=on.isoformat(), layer=layer.value, name=day.name_es if day else "", why=why.strip())  # fmt: skip
 
 
+@verb
 def switch_layer(
     work: Session, layer: Layer, *, on: bool, why: str = "", by: int, now: datetime, seen: str, told: Told = silent
 ) -> Changed:

@@ -12,9 +12,11 @@ from desk.errors import DeskError
 from desk.events import remember
 from desk.judging import judge_past
 from desk.loading import fetch, local_day
+from desk.rights import verb
 from rules.codes import Channel, Status
 
 
+@verb
 def change_reason(
     work: Session, folio: str, *, subcase_code: str, by: int, now: datetime, version: int | None
 ) -> Inquiry:
@@ -30,6 +32,7 @@ def change_reason(
     return inquiry
 
 
+@verb
 def reroute(
     work: Session, folio: str, *, mailbox_code: str, subcase_code: str, by: int, now: datetime, version: int | None
 ) -> Inquiry:

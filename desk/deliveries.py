@@ -9,6 +9,7 @@ from db.queries.in_force import in_force
 from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
+from desk.rights import verb
 from desk.searching import index
 from rules.courier import collect_by, missing_from, tidy_tracking
 from rules.masking import clean_free_text
@@ -18,6 +19,7 @@ SETTLED = ("collected", "handed_over", "not_issued", "duplicate", "returned")
 watched on another inquiry, or the courier sent it back."""
 
 
+@verb
 def set_tracking(
     work: Session, folio: str, *, carrier_code: str, tracking_number: str, by: int, now: datetime, version: int | None
 ) -> Inquiry:
@@ -33,8 +35,11 @@ def set_tracking(
         delivery.collectable_on = delivery.collect_by = None
     delivery.carrier_code, delivery.tracking_number = carrier_code, number
     delivery.tracked_at = now if number else None
-    if not number:
+    if not number:  # watched again, by the calendar of today: a recount passes by what is on its way
         delivery.settled_at, delivery.settled_why = None, ""
+        calendar = in_force(work).calendar
+        delivery.missing_from = missing_from(delivery.visa_issued_on, delivery.zone, calendar)
+        delivery.calendar_version = calendar.version
     index(work, inquiry)
     remember(
         work, "tracking_set" if number else "tracking_cleared", inquiry=inquiry, by=by, at=now,
@@ -43,6 +48,7 @@ def set_tracking(
     return inquiry
 
 
+@verb
 def set_issue_date(
     work: Session,
     folio: str,
@@ -86,6 +92,7 @@ def set_issue_date(
     return inquiry
 
 
+@verb
 def set_collectable(
     work: Session, folio: str, *, on: date | None, by: int, now: datetime, version: int | None
 ) -> Inquiry:
@@ -111,6 +118,7 @@ def set_collectable(
     return inquiry
 
 
+@verb
 def settle_delivery(work: Session, folio: str, *, why: str, by: int, now: datetime, version: int | None) -> Inquiry:
     """Stop watching a passport; `why` is one of SETTLED. DeskError `unknown_reason`."""
     inquiry, delivery = _delivery(work, folio, version)

@@ -11,12 +11,14 @@ from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
 from desk.moves import reopen_now
+from desk.rights import verb
 from desk.searching import index
 from rules.codes import Channel, ContactKind, Direction, Status
 from rules.masking import clean_free_text
 from rules.phones import read_phone
 
 
+@verb
 def join_voicemail(
     work: Session,
     folio: str,
@@ -45,6 +47,7 @@ def join_voicemail(
     return inquiry
 
 
+@verb
 def join_mail(
     work: Session,
     folio: str,
@@ -70,6 +73,7 @@ def join_mail(
     return inquiry
 
 
+@verb
 def complete_emergency(
     work: Session,
     folio: str,

@@ -15,6 +15,7 @@ from desk.drafts import cleaned, refuse_problems
 from desk.errors import DeskError
 from desk.events import remember
 from desk.people import customer_for, organisation_for
+from desk.rights import verb
 from desk.searching import index_new
 from desk.waiting import promise_of
 from rules.closing_days import Calendar
@@ -28,6 +29,7 @@ from rules.problems import InquiryDraft
 KIND_OF_CHANNEL = {Channel.EMAIL: "mail", Channel.VOICEMAIL: "voicemail"}
 
 
+@verb
 def log_inquiry(work: Session, draft: InquiryDraft, *, by: int, now: datetime) -> Inquiry:
     """Log one inquiry: row, first contact, customer, deadline, delivery or emergency, tallies, words and event.
 

@@ -8,10 +8,12 @@ from db.models import Event, Inquiry
 from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import local_day
+from desk.rights import verb
 
 REVEALED = ("phone", "email", "ds160", "callback_phone")
 
 
+@verb
 def reveal(work: Session, folio: str, *, field: str, by: int, now: datetime) -> Event:
     """Remember that somebody asked to see a masked field. DeskError `unknown_folio`, or `unknown` for another field.
 

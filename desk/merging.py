@@ -16,13 +16,14 @@ from desk.judging import judge_past
 from desk.loading import fetch, local_day
 from desk.merging_beside import carry_delivery, carry_pair, carry_person
 from desk.moves import close_now, reopen_now
-from desk.rights import supervises
+from desk.rights import supervises, verb
 from desk.searching import index
 from desk.waiting import contacts_of, is_emergency, touch_of
 from rules.clocks import answers
 from rules.codes import Status
 
 
+@verb
 def merge_into(
     work: Session,
     folio: str,

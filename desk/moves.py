@@ -12,9 +12,11 @@ from desk.counting import count, moved
 from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
+from desk.rights import verb
 from rules.codes import ContactKind, Direction, Status
 
 
+@verb
 def assign(work: Session, folio: str, *, to: int | None, by: int, now: datetime, version: int | None) -> Inquiry:
     """Give an inquiry to somebody, or to nobody. DeskError `unknown_account` for one who does not work here."""
     inquiry = fetch(work, folio, version=version)
@@ -22,6 +24,7 @@ def assign(work: Session, folio: str, *, to: int | None, by: int, now: datetime,
     return inquiry
 
 
+@verb
 def take(work: Session, folio: str, *, by: int, now: datetime) -> Inquiry:
     """Take an inquiry nobody has: of two who try at once exactly one gets it; DeskError `taken` for the other."""
     inquiry = fetch(work, folio, version=None)
@@ -32,6 +35,7 @@ def take(work: Session, folio: str, *, by: int, now: datetime) -> Inquiry:
     return inquiry
 
 
+@verb
 def transfer(
     work: Session, folio: str, *, to: int | None, why: str, by: int, now: datetime, version: int | None
 ) -> Inquiry:
@@ -48,6 +52,7 @@ def transfer(
     return inquiry
 
 
+@verb
 def close(
     work: Session, folio: str, *, outcome: str, by: int, now: datetime, version: int | None
 ) -> Inquiry:
@@ -65,6 +70,7 @@ def close(
     return inquiry
 
 
+@verb
 def reopen(work: Session, folio: str, *, by: int, now: datetime, version: int | None) -> Inquiry:
     """Open a closed inquiry again: what it owes it owes since then. Its closing and any breach stay in its history."""
     inquiry = fetch(work, folio, version=version)

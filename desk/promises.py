@@ -17,7 +17,7 @@ from db.queries.in_force import in_force
 from desk.errors import DeskError
 from desk.events import remember
 from desk.recount import Recounted, Told, recount
-from desk.rights import supervises
+from desk.rights import verb
 from rules.clocks import RESPONSE_CLOCK
 from rules.terms import Term, version_of
 
@@ -25,6 +25,7 @@ MOST_DAYS = 60
 EARLIEST = date(2000, 1, 1)
 
 
+@verb
 def set_promise_term(
     work: Session,
     term: Term,
@@ -39,7 +40,7 @@ def set_promise_term(
     `seen` is the version of the promise's terms when its effect was shown. DeskError `promise_changed` when somebody
     else decided meanwhile, `no_clock`, or what `check_term` refuses.
     """
-    before = _allowed(work, term.promise_code, by=by, seen=seen)
+    before = _in_force(work, term.promise_code, seen=seen)
     check_term(term)
     if term in before:
         raise DeskError("term_same")
@@ -52,6 +53,7 @@ def set_promise_term(
     return _follow(work, term.promise_code, before, by=by, now=now, told=told)
 
 
+@verb
 def withdraw_promise_term(
     work: Session,
     term: Term,
@@ -62,7 +64,7 @@ def withdraw_promise_term(
     told: Told = lambda done, of: None,
 ) -> Recounted:
     """Take a decision back: the term before it holds again. DeskError `last_term` for the one everything rests on."""
-    before = _allowed(work, term.promise_code, by=by, seen=seen)
+    before = _in_force(work, term.promise_code, seen=seen)
     rows = list(work.exec(_active(term.promise_code)))
     mine = [row for row in rows if row.holds_from == term.holds_from]
     if not mine:
@@ -82,12 +84,6 @@ def check_term(term: Term) -> None:
         raise DeskError("term_from")
 
 
-def supervisor_only(work: Session, by: int) -> None:
-    """DeskError `not_allowed` for everybody else."""
-    if not supervises(work, by):
-        raise DeskError("not_allowed")
-
-
 def remember_decision(work: Session, kind: str, *, by: int, now: datetime, **details: Any) -> Event:
     """One event about what the desk is run by, dated in the desk's own zone."""
     zone = work.get(Setting, "zone")
@@ -95,8 +91,7 @@ def remember_decision(work: Session, kind: str, *, by: int, now: datetime, **det
     return remember(work, kind, by=by, at=now, on_date=on_date, **details)
 
 
-def _allowed(work: Session, promise_code: str, *, by: int, seen: str | None) -> tuple[Term, ...]:
-    supervisor_only(work, by)
+def _in_force(work: Session, promise_code: str, *, seen: str | None) -> tuple[Term, ...]:
     promise = work.get(Promise, promise_code)
     if promise is None or promise.kind != RESPONSE_CLOCK:
         raise DeskError("no_clock")

@@ -7,11 +7,13 @@ from sqlmodel import Session, col, select
 from db.models import Account, Duty, InternalTarget, Promise, Setting
 from db.queries.in_force import in_force
 from desk.errors import DeskError
-from desk.promises import EARLIEST, MOST_DAYS, remember_decision, supervisor_only
+from desk.promises import EARLIEST, MOST_DAYS, remember_decision
+from desk.rights import verb
 from rules.clocks import RESPONSE_CLOCK
 from rules.urgency import BANDS, Bands, read_bands
 
 
+@verb
 def set_internal_target(
     work: Session, reason_code: str, subcase_code: str, *, business_days: int, holds_from: date, by: int, now: datetime
 ) -> InternalTarget:
@@ -19,7 +21,6 @@ def set_internal_target(
 
     DeskError `target_promised` for a case with a promise of its own, `unknown_case`, `term_days` or `term_from`.
     """
-    supervisor_only(work, by)
     known = in_force(work).known
     subcase = known.subcases.get(subcase_code) if subcase_code else None
     if reason_code not in known.reasons or (subcase_code and (subcase is None or subcase.reason_code != reason_code)):
@@ -49,9 +50,9 @@ def set_internal_target(
     return target
 
 
+@verb
 def end_internal_target(work: Session, target_id: int, *, by: int, now: datetime) -> None:
     """Nobody asks it any more: it is shown nowhere. DeskError `gone` when it ended already."""
-    supervisor_only(work, by)
     target = work.get(InternalTarget, target_id)
     if target is None or not target.active:
         raise DeskError("gone")
@@ -62,6 +63,7 @@ def end_internal_target(work: Session, target_id: int, *, by: int, now: datetime
     )  # fmt: skip
 
 
+@verb
 def put_on_duty(
     work: Session, promise_code: str, account_id: int, *, holds_from: date, holds_to: date | None, by: int,
     now: datetime,
@@ -70,12 +72,11 @@ def put_on_duty(
 
     DeskError `no_clock`, `unknown_account`, `duty_dates`.
     """
-    supervisor_only(work, by)
     promise, account = work.get(Promise, promise_code), work.get(Account, account_id)
     if promise is None or promise.kind != RESPONSE_CLOCK:
         raise DeskError("no_clock")
     if account is None or not account.active:
-        raise DeskError("unknown_account")
+        raise DeskError("unknown_account", field="assignee")
     if holds_from < EARLIEST or (holds_to is not None and holds_to < holds_from):
         raise DeskError("duty_dates")
     duty = Duty(
@@ -90,9 +91,9 @@ def put_on_duty(
     return duty
 
 
+@verb
 def end_duty(work: Session, duty_id: int, *, last: date, by: int, now: datetime) -> None:
     """`last` is the last day; one that had not begun by then is on no day at all. DeskError `gone` when it ended."""
-    supervisor_only(work, by)
     duty = work.get(Duty, duty_id)
     if duty is None or (duty.holds_to is not None and duty.holds_to <= last):
         raise DeskError("gone")
@@ -107,9 +108,9 @@ def end_duty(work: Session, duty_id: int, *, last: date, by: int, now: datetime)
     )  # fmt: skip
 
 
+@verb
 def set_warning_bands(work: Session, bands: Bands, *, by: int, now: datetime) -> None:
     """From when a deadline warns. DeskError `bands_order`."""
-    supervisor_only(work, by)
     if not 0 <= bands.today < bands.next <= Bands.MOST:
         raise DeskError("bands_order", most=Bands.MOST)
     row = work.get(Setting, BANDS) or Setting(name=BANDS, value="")

@@ -11,6 +11,7 @@ from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
 from desk.moves import close_now, reopen_now
+from desk.rights import verb
 from desk.searching import index
 from rules.codes import Channel, ContactKind, Direction, Status
 from rules.masking import clean_free_text
@@ -18,6 +19,7 @@ from rules.masking import clean_free_text
 TWICE = timedelta(minutes=1)
 
 
+@verb
 def record_reply(
     work: Session,
     folio: str,
@@ -60,6 +62,7 @@ def record_reply(
     return inquiry
 
 
+@verb
 def record_message(
     work: Session,
     folio: str,
@@ -95,6 +98,7 @@ def record_message(
     return inquiry
 
 
+@verb
 def add_note(work: Session, folio: str, *, text: str, by: int, now: datetime) -> Inquiry:
     """A note among ourselves. It answers nobody and stops no clock; DeskError `empty` without words.
 

@@ -14,6 +14,7 @@ from desk.counting import count
 from desk.errors import DeskError
 from desk.events import remember
 from desk.loading import fetch, local_day
+from desk.rights import verb
 from desk.searching import index
 from desk.waiting import contacts_of
 from rules.codes import Channel, ContactKind, Direction, Outcome, Status
@@ -25,6 +26,7 @@ SAME = (
 )  # fmt: skip
 
 
+@verb
 def split_off(
     work: Session,
     folio: str,

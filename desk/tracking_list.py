@@ -11,6 +11,7 @@ from db.models import Delivery, Inquiry, Setting
 from desk.deliveries import set_tracking
 from desk.errors import DeskError
 from desk.events import remember
+from desk.rights import verb
 from rules.carriers import tidy_tracking
 
 MOST = 1_000
@@ -35,6 +36,7 @@ class Entered:
     changed: tuple[str, ...]
 
 
+@verb
 def enter_tracking_list(
     work: Session, listed: Sequence[Tracked], *, lines: int, digest: str, by: int, now: datetime
 ) -> Entered:

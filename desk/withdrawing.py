@@ -11,7 +11,7 @@ from desk.events import remember
 from desk.judging import run_again
 from desk.loading import fetch, local_day
 from desk.moves import reopen_now
-from desk.rights import supervises
+from desk.rights import supervises, verb
 from desk.waiting import contacts_of, touch_of
 from rules.clocks import answers
 from rules.codes import Status
@@ -20,6 +20,7 @@ from rules.masking import clean_free_text
 LONGEST_WHY = 500
 
 
+@verb
 def withdraw_answer(
     work: Session, folio: str, *, contact_id: int, why: str, by: int, now: datetime, version: int | None
 ) -> Inquiry:

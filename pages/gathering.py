@@ -24,7 +24,7 @@ def scene_of(visit: Visit, whole: WholeInquiry) -> Scene:
         people = colleagues(look)
         names, active = {one.id: one.name for one in people}, tuple(one.id for one in people if one.active)
         return Scene(whole, reference(look), calendar(look), names, active, visit.account_id, visit.now,
-                     is_supervisor=visit.is_supervisor)  # fmt: skip
+                     leads=visit.leads, acts=visit.acts)  # fmt: skip
 
 
 def on_duty_for(scene: Scene) -> None:

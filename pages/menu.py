@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pages.agent import deliveries, emergencies, inquiry, log, organisation, queue
 from pages.later import calendar, health, promises, today, volumes
+from rules.codes import Role
 from views.visit import Visit
 from words import t
 
@@ -43,12 +44,18 @@ PAGES = {
     ),
     "health": Entry(health, ":material/monitor_heart:", lambda: t("Health", context="page"), group="desk"),
 }
+LEADS = (
+    "today", "queue", "emergencies", "deliveries", "organisation", "log", "volumes", "promises", "calendar", "health",
+    "inquiry",
+)
 # The first one opens. Absence is the access control: a page that is not listed cannot be run.
-ROLES = {
-    "agent": ("log", "queue", "emergencies", "deliveries", "organisation", "inquiry"),
-    "supervisor": (
-        "today", "queue", "emergencies", "deliveries", "organisation", "log", "volumes", "promises", "calendar",
-        "health", "inquiry",
+ROLES: Mapping[str, Sequence[str]] = {
+    Role.AGENT: ("log", "queue", "emergencies", "deliveries", "organisation", "inquiry"),
+    Role.SUPERVISOR: LEADS,
+    Role.ADMINISTRATOR: LEADS,
+    Role.AUDITOR: (
+        "today", "queue", "emergencies", "deliveries", "organisation", "volumes", "promises", "calendar", "health",
+        "inquiry",
     ),
 }
 GROUPS: Mapping[str, Callable[[], str]] = {

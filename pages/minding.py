@@ -12,7 +12,7 @@ from words import t
 
 def mind(visit: Visit) -> None:
     """A line for supervisors, while something presses."""
-    if visit.is_supervisor:
+    if visit.leads:
         _alarm(visit)
 
 

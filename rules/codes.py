@@ -52,10 +52,12 @@ class Status(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person of the call centre may do."""
+    """What a person of the call centre may do: `rules.roles` says what."""
 
     AGENT = "agent"
     SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
 
 
 class Lang(StrEnum):

@@ -29,7 +29,8 @@ class Scene:
     """Who can be given an inquiry."""
     me: int
     now: datetime
-    is_supervisor: bool = False
+    leads: bool = False
+    acts: bool = True
 
     @property
     def folio(self) -> str:
@@ -90,7 +91,7 @@ class Scene:
     @property
     def withdrawable(self) -> tuple[Dealing, ...]:
         """The answers this person may withdraw: their own, for a supervisor everybody's; the newest first."""
-        mine = (one for one in reversed(self.whole.contacts) if self.is_supervisor or one.by == self.me)
+        mine = (one for one in reversed(self.whole.contacts) if self.leads or one.by == self.me)
         return tuple(one for one in mine if is_answer(one))
 
     def recorded_later(self, at: datetime) -> datetime | None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from rules.roles import acts, leads
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -28,8 +30,14 @@ class Visit:
     fresh: threading.Event = field(default_factory=threading.Event)
 
     @property
-    def is_supervisor(self) -> bool:
-        return self.role == "supervisor"
+    def leads(self) -> bool:
+        """Whether this is somebody who leads the desk: a supervisor, or an administrator."""
+        return leads(self.role)
+
+    @property
+    def acts(self) -> bool:
+        """Whether anything is done here: to an auditor no page offers an action."""
+        return acts(self.role)
 
     @contextmanager
     def drawing(self) -> Iterator[None]:

@@ -15,7 +15,7 @@ TERMS: dict[str, dict[str, str]] = {
         "escalated": "Escalated", "dropped": "Dropped",
     },
     "status": {"open": "Open", "waiting": "Waiting", "closed": "Closed"},
-    "role": {"agent": "Agent", "supervisor": "Supervisor"},
+    "role": {"agent": "Agent", "supervisor": "Supervisor", "administrator": "Administrator", "auditor": "Auditor"},
     "lang": {"es": "Spanish", "en": "English"},
     "layer": {
         "mx_lft": "Mexican statutory holiday", "us_federal": "US federal holiday",

@@ -6,5 +6,5 @@ from seed.reference import load_reference
 
 
 def tell(work: Session) -> None:
-    """Fill a database that was just made; the set-up page makes the first supervisor."""
+    """Fill a database that was just made; the set-up page makes the first administrator."""
     load_reference(work)

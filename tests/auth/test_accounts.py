@@ -81,7 +81,6 @@ def test_only_supervisors_make_and_end_accounts(store):
         lambda work, by: create_account(work, "eva", **NEW, by=by),
         lambda work, by: deactivate(work, berta, now=NOON, by=by),
         lambda work, by: reactivate(work, berta, now=NOON, by=by),
-        lambda work, by: change_role(work, berta, role="supervisor", now=NOON, by=by),
         lambda work, by: set_password(work, berta, password="una frase del todo nueva", now=NOON, by=by),
         lambda work, by: set_language(work, berta, language="en", now=NOON, by=by),
     ):
@@ -97,7 +96,7 @@ def test_only_supervisors_make_and_end_accounts(store):
 
 @pytest.mark.parametrize("act", [
     lambda work, one: deactivate(work, one, now=NOON, by=one.id),
-    lambda work, one: change_role(work, one, role="agent", now=NOON, by=one.id),
+    lambda work, one: change_role(work, one, role="agent", now=NOON),
 ], ids=["leave", "become an agent"])  # fmt: skip
 def test_the_last_supervisor_stays(store, act):
     with store.reading() as look:
@@ -106,6 +105,19 @@ def test_the_last_supervisor_stays(store, act):
     with store.writing() as work:
         create_account(work, "eva", **NEW | {"role": "supervisor"})
         act(work, sofia)
+
+
+def test_the_last_administrator_stays_while_supervisors_may_go(store):
+    with store.reading() as look:
+        sofia = account_named(look, "sofia")
+    with store.writing() as work:
+        marta = create_account(work, "marta", **NEW | {"role": "administrator"})
+        deactivate(work, sofia, now=NOON, by=marta.id)
+    assert refused(store, lambda work: deactivate(work, marta, now=NOON, by=marta.id)) == "last_administrator"
+    assert (
+        refused(store, lambda work: change_role(work, marta, role="supervisor", now=NOON, by=marta.id))
+        == "last_administrator"
+    )
 
 
 def test_what_takes_rights_away_ends_every_session_but_the_one_kept(store):
@@ -135,7 +147,7 @@ def test_the_first_account_is_made_once(store, tmp_path):
     empty = create(f"sqlite:///{tmp_path / 'empty.db'}")
     with empty.writing() as work:
         assert not anybody(work)
-        assert create_first_account(work, "eva", **first).role == "supervisor"
+        assert create_first_account(work, "eva", **first).role == "administrator"
     with empty.reading() as look:
         assert anybody(look)
         assert len(look.exec(select(Account)).all()) == 1
