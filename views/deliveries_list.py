@@ -83,7 +83,8 @@ def lists(told: Sequence[Judged], known: Reference) -> None:
                                 (Verdict.UNKNOWN, False)):  # fmt: skip
             lines = [one for one in told if one.verdict is verdict]
             if lines:
-                named = f"{verdict_name(verdict).capitalize()} · {figure(len(lines))}"
+                name = verdict_name(verdict)
+                named = f"{name[:1].upper()}{name[1:]} · {figure(len(lines))}"
                 with st.expander(plain(named), expanded=opened):
                     st.html(_table(lines, couriers, caption=named))
                     if len(lines) > SHOWN:

@@ -82,7 +82,7 @@ def _standing(row: DeliveryRow, state: DeliveryState, *, since: int, now: dateti
         case DeliveryState.PASSED:
             return t("kept until {day}", day=last)
     left = days_to_collect(row.collect_by, zone=row.zone, now=now)
-    return tn("collect by {day}, {n} day left", "collect by {day}, {n} days left", left, day=last) if left else t(
+    return tn("{n} day: until {day}", "{n} days: until {day}", left, day=last) if left else t(
         "last day to collect")  # fmt: skip
 
 
