@@ -52,7 +52,7 @@ def points(row: Kept, then: Kept, sheet: Sheet) -> str:
     """The difference to the month before, in points."""
     if row.share is None or then.share is None:
         return t("nothing to compare in {month}", month=name_of_month(sheet.before, short=True))
-    return t("{change} pts than in {month}", change=change((row.share - then.share) * 100, digits=1),
+    return t("{change} pts against {month}", change=change((row.share - then.share) * 100, digits=1),
              month=name_of_month(sheet.before, short=True))  # fmt: skip
 
 

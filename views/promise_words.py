@@ -1,5 +1,6 @@
 """What stands around the figures of a month: its name, what each figure means, and by what it was counted."""
 
+from datetime import date
 from html import escape
 
 from db.queries.promise_rows import Month
@@ -48,9 +49,11 @@ def meanings() -> Html:
 
 
 def stamps(sheet: Sheet) -> Html:
-    """When it was read, in which zones, by which calendar: whoever has the paper can ask for the same again."""
+    """When it was read (with its year: paper lasts), in which zones, by which calendar: whoever has the paper can ask
+    for the same again."""
+    at = moment(sheet.now, sheet.zone, today=date.min)
     said = t("Data read {moment} ({zone}). Every deadline in the zone of its city. Calendar {calendar}.",
-             moment=moment(sheet.now, sheet.zone), zone=sheet.zone, calendar=sheet.calendar.version)  # fmt: skip
+             moment=at, zone=sheet.zone, calendar=sheet.calendar.version)  # fmt: skip
     return Html(f'<p class="sheet-stamp">{escape(said)}</p>')
 
 

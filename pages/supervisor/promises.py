@@ -6,6 +6,7 @@ import db
 from pages.promise_settings import settings_part
 from pages.promising import see_months, see_sheet
 from views.figures import figures, head
+from views.look import quiet
 from views.promise_chooser import choose_month, choose_part, part
 from views.promise_sheet import body, top
 from views.promise_words import name_of_month, standing
@@ -30,9 +31,9 @@ def sheet_part(visit: Visit) -> None:
         sheet = see_sheet(look, visit, offered)
     title = t("Promises, {month}", month=name_of_month(sheet.month))
     head(title, t("upd. {clock}", clock=clock(visit.now, visit.zone, seconds=True)))
-    with st.container(key="promise_bar", horizontal=True):
+    with st.container(key="promise_bar", horizontal=True, vertical_alignment="center"):
         choose_part()
         choose_month(sheet, offered)
-        st.text(standing(sheet.month))
+        st.html(quiet(standing(sheet.month)), width="content")
     figures(top(sheet), visit)
     st.html(body(sheet))
