@@ -28,7 +28,7 @@ def kept_in(look: Session, month: Month, *, now: datetime) -> Mapping[str, Kept]
     days = {"first": month.first, "last": month.last}
     found: dict[str, Kept] = {}
     for code, due, kept, late in look.connection().execute(_counted(), days):
-        found[code] = Kept(due=due, kept=kept, late=late)
+        found[code] = Kept(due=int(due), kept=int(kept), late=int(late))
     for code, moved, saved, lost, ended in look.connection().execute(_moved(), days):
         row = replace(found.get(code, Kept()), moved=moved, saved=saved, lost=lost, ended=ended)
         if row != Kept():
