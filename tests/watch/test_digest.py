@@ -13,12 +13,12 @@ from config import Settings
 from db.engine import Store
 from db.models import Account, DigestSent, Event
 from db.queries import calendar, colleagues, reference
-from db.setup import create
 from desk.accounts import deactivate
 from desk.addresses import set_email
 from rules.closing_days import Calendar
 from rules.digest import MOST, Line, Part, day_to_tell, section
-from tests.cast import NOW, emergency_mail, furnish, group_mail, passport
+from tests.cast import NOW, Floor, emergency_mail, group_mail, passport, people
+from tests.copied import furnished
 from tests.watch.post import mail_server_of_ours, settings_for
 from watch import rounds
 from watch.chores import Chores
@@ -33,12 +33,9 @@ ON = date(2026, 3, 19)
 SOFIA, MARIO = "sofia@example.org", "mario@example.org"
 
 
-@pytest.fixture
-def desk(tmp_path):
-    store = create(f"sqlite:///{tmp_path / 'desk.db'}")
-    for kept in (calendar, colleagues, reference):
-        kept.forget()
-    floor = furnish(store)
+def readers(store):
+    """The cast, a second supervisor who reads English, and where their mail goes."""
+    cast = people(store)
     with store.writing() as work:
         work.add(Account(name="mario", display_name="Mario", password_hash="-", role="supervisor", language="en",
                          created_at=NOW))  # fmt: skip
@@ -46,10 +43,16 @@ def desk(tmp_path):
         for name, email in (("sofia", SOFIA), ("mario", MARIO), ("ana", "ana@example.org")):
             account = work.exec(select(Account).where(Account.name == name)).one()
             set_email(work, account, email=email, now=NOW)
-    yield floor
-    store.close()
+    return cast
+
+
+@pytest.fixture
+def desk(tmp_path):
     for kept in (calendar, colleagues, reference):
         kept.forget()
+    floor = Floor(*furnished(f"sqlite:///{tmp_path / 'desk.db'}", readers))
+    yield floor
+    floor.store.close()
 
 
 @pytest.fixture(scope="module")
