@@ -40,7 +40,7 @@ def record_reply(
     answered_at = at or max(now, inquiry.received_at)  # a clock set back since makes no answer impossible
     if at is not None and at > now:
         raise DeskError("future", field="at")
-    if answered_at < inquiry.received_at:
+    if answered_at < inquiry.received_at and not _asked_by(work, inquiry, answered_at):
         raise DeskError("before_receipt", field="at")
     touch(
         work, inquiry, direction=Direction.OUT, kind=ContactKind.REPLY, channel=channel, at=answered_at, by=by, now=now,
@@ -117,6 +117,14 @@ def add_note(work: Session, folio: str, *, text: str, by: int, now: datetime) ->
     index(work, inquiry)
     remember(work, "noted", inquiry=inquiry, by=by, at=now, on_date=local_day(inquiry, now))
     return inquiry
+
+
+def _asked_by(work: Session, inquiry: Inquiry, at: datetime) -> bool:
+    """Whether a message came by then: a duplicate that was merged may have brought one older than the inquiry."""
+    older = select(Contact.id).where(
+        Contact.inquiry_id == inquiry.id, Contact.direction == Direction.IN_, Contact.at <= at
+    )
+    return work.exec(older.limit(1)).first() is not None
 
 
 def _just_said(work: Session, inquiry: Inquiry, said: str, *, by: int, now: datetime) -> bool:

@@ -293,6 +293,16 @@ def test_what_somebody_still_works_on_stays_open_in_the_one_it_is_merged_into(fl
     assert (floor.inquiry(closed).status, floor.of(closed).kinds[-2:]) == ("open", ["reopened", "merged_in"])
 
 
+def test_the_older_message_of_a_duplicate_may_have_been_answered_before_the_other_was_received(floor):
+    older = floor.log(group_mail()).folio
+    newer = floor.log(group_mail(received_at=later(days=1)), now=later(days=1)).folio
+    merge(floor, older, newer, now=later(days=1))
+    reply(floor, newer, at=later(hours=3), now=later(days=1))
+    assert judged(floor, newer) == [(NOW, later(hours=3)), (later(days=1), None)]
+    with refused("before_receipt"):
+        reply(floor, newer, at=later(hours=-1), now=later(days=1))
+
+
 def test_nothing_is_done_to_a_duplicate_any_more_and_one_is_told_where_to_go(floor):
     first, double = floor.log(group_mail()).folio, floor.log(group_mail()).folio
     merge(floor, double, first)
