@@ -1,27 +1,23 @@
 """What the calendar page does: a change is planned, its effect seen, then decided."""
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import streamlit as st
-from sqlmodel import Session
 
 import db
 from db.queries import calendar as calendars
 from db.queries.calendar import load_calendar
 from db.queries.effect import Effect
-from desk.calendar import add_closing_days, remove_closing_day, switch_day, switch_layer
-from desk.calendar_rows import Changed
 from desk.errors import DeskError
+from pages.calendar_carrying import begin
 from pages.failing import failed
 from rules.calendar_plans import Act, Plan
 from rules.closing_days import Calendar, ClosingDay
 from rules.codes import Layer
 from views import calendar_state as state
 from views.calendar_day import ADDED
+from views.calendar_effect import notice
 from views.visit import Visit
 from words import t, tn
 from words.dates import spoken_day
@@ -30,26 +26,6 @@ from words.problems import refusal
 TOLD = "calendar_told"
 SOON = 0.15
 """Seconds after which whoever waits is shown how far it is."""
-
-
-@dataclass
-class Running:
-    """A change under way, in a thread of its own: a run of the page that is cut off does not cut it off."""
-
-    done: int = 0
-    of: int = 0
-    changed: Changed | None = None
-    refused: Exception | None = None
-    over: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def share(self) -> float:
-        """How much of it is done."""
-        return self.done / self.of if self.of else 0.0
-
-    def told(self, done: int, of: int) -> None:
-        """How far it is."""
-        self.done, self.of = done, of
 
 
 def switch(layer: str) -> None:
@@ -87,8 +63,7 @@ def in_force() -> Calendar:
 
 def decide(visit: Visit, one: Plan) -> None:
     """Carry out what was looked at. While it takes long, a bar says how far it is; nothing here is in its way."""
-    running, now = Running(), visit.again().now
-    threading.Thread(target=_carry_out, args=(running, one, visit.account_id, now), daemon=False).start()
+    running = begin(one, by=visit.account_id, now=visit.again().now)
     if not running.over.wait(SOON):
         bar = st.progress(0.0, t("Counting open deadlines again…"))
         while not running.over.wait(SOON):
@@ -108,37 +83,16 @@ def decide(visit: Visit, one: Plan) -> None:
         refuse(error.code, **error.details)
 
 
-def refuse(code: str, **details: Any) -> None:
-    """What stands above the page at the next run."""
+def refuse(code: str, *, where: str = TOLD, **details: Any) -> None:
+    """What stands there at the next run."""
     said = {name: spoken_day(value) if isinstance(value, date) else value for name, value in details.items()}
-    st.session_state[TOLD] = "-" + refusal(code, **said)
+    st.session_state[where] = "-" + refusal(code, **said)
 
 
-def _carry_out(running: Running, one: Plan, by: int, now: Any) -> None:
-    try:
-        with db.writing() as work:
-            running.changed = verb(one)(work, by=by, now=now, seen=one.seen, told=running.told)
-    except Exception as error:
-        running.refused = error
-    finally:
-        running.over.set()
-
-
-def verb(one: Plan) -> Callable[..., Changed]:
-    """The verb that carries a plan out."""
-
-    def do(work: Session, **given: Any) -> Changed:
-        match one.act:
-            case Act.ADD:
-                return add_closing_days(work, one.days, why=one.why, **given)
-            case Act.REMOVE:
-                return remove_closing_day(work, one.on, one.layer, why=one.why, **given)
-            case Act.OPEN | Act.CLOSE:
-                return switch_day(work, one.on, one.layer, closed=one.act is Act.CLOSE, why=one.why, **given)
-            case _:
-                return switch_layer(work, one.layer, on=one.act is Act.LAYER_ON, why=one.why, **given)
-
-    return do
+def told(where: str = TOLD) -> None:
+    """What was done a moment ago, or why not; once."""
+    if said := str(st.session_state.pop(where, "")):
+        st.html(notice(said[1:], refused=said[0] == "-"))
 
 
 def _said(told: Effect) -> str:

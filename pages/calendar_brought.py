@@ -7,7 +7,7 @@ import streamlit as st
 
 from intake.ics import read_ics
 from intake.refusals import NotReadError
-from pages.calendar_acts import plan, refuse
+from pages.calendar_acts import plan, refuse, told
 from rules.calendar_plans import Act
 from rules.closing_days import Calendar
 from rules.codes import Layer
@@ -16,12 +16,13 @@ from views.calendar_lists import bring, review_table
 from views.plain import plain
 from words import t, tn
 
-DAYS, TITLE = "calendar_days", "calendar_title"
+DAYS, TITLE, TOLD = "calendar_days", "calendar_title", "calendar_list_told"
 
 
 def brought(calendar: Calendar, *, today: date) -> None:
     """Where a file is dropped; then its days, and the way to their effect."""
     bring(taken=take)
+    told(TOLD)
     kept = st.session_state.get(DAYS)
     if not kept:
         return
@@ -47,7 +48,7 @@ def take() -> None:
     try:
         days = read_ics(file.getvalue())
     except NotReadError as error:
-        refuse(error.code, **error.details)
+        refuse(error.code, where=TOLD, **error.details)
         return
     st.session_state[DAYS] = json.dumps([[one.on.isoformat(), one.name, one.repeats] for one in days])
     st.session_state[TITLE] = file.name[:100]

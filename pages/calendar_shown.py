@@ -13,12 +13,12 @@ from db.queries.reference import reference
 from intake.ics import written_ics
 from pages import calendar_acts as acts
 from pages.calendar_brought import brought, put_away
-from rules.calendar_plans import Plan
+from rules.calendar_plans import Act, Plan
 from rules.closing_days import Calendar
 from rules.steps import Agreed
 from views import calendar_state as state
 from views.calendar_day import add_form, choose_day, day_actions, day_facts
-from views.calendar_effect import effect_panel, notice
+from views.calendar_effect import effect_panel
 from views.calendar_grid import month_grid, year_grid
 from views.calendar_lists import history, take_away, year_list
 from views.calendar_top import choose_span
@@ -26,16 +26,9 @@ from views.visit import Visit
 from words import language, t
 
 
-def top(calendar: Calendar, shown: date, today: date) -> None:
-    """Which stretch is shown, and what was done a moment ago."""
-    choose_span(shown, today=today)
-    said = str(st.session_state.pop(acts.TOLD, ""))
-    if said:
-        st.html(notice(said[1:], refused=said[0] == "-"))
-
-
 def grid(calendar: Calendar, shown: date, today: date) -> None:
-    """The year, or the month."""
+    """Which stretch is shown, and it: the year, or the month."""
+    choose_span(shown, today=today)
     with st.container(key="calendar_grid"):
         if state.by_month():
             st.html(month_grid(calendar, shown, today=today))
@@ -46,7 +39,8 @@ def grid(calendar: Calendar, shown: date, today: date) -> None:
 def side(visit: Visit, calendar: Calendar, planned: Plan | None, shown: date, today: date) -> None:
     """The day, and what can be done; or what is planned, with its effect at this moment."""
     with st.container(key="calendar_side"):
-        if planned is not None:
+        acts.told()
+        if planned is not None and not of_list(planned):
             _planned(visit, calendar, planned, today)
             return
         choose_day(shown, chosen=lambda: state.look_at(st.session_state["calendar_day"] or shown))
@@ -56,13 +50,15 @@ def side(visit: Visit, calendar: Calendar, planned: Plan | None, shown: date, to
             add_form(add=lambda: acts.plan_new(shown))
 
 
-def below(visit: Visit, calendar: Calendar, shown: date, today: date) -> None:
+def below(visit: Visit, calendar: Calendar, planned: Plan | None, shown: date, today: date) -> None:
     """The list of the year, a list that is brought, files, and the history."""
     days = calendar.between(date(shown.year, 1, 1), date(shown.year, 12, 31))
     english, now = language() == "en", visit.now
     with st.container(key="calendar_below"):
         with st.expander(t("Add days from a calendar file"), key="calendar_bring", expanded=state.listed()):
             brought(calendar, today=today)
+            if planned is not None and of_list(planned):
+                _planned(visit, calendar, planned, today)
         with st.expander(t("The year as a list and as files"), key="calendar_list"):
             take_away(calendar, shown.year, ics=lambda: written_ics(days, english=english, now=now))
             st.html(year_list(days, today=today))
@@ -71,13 +67,18 @@ def below(visit: Visit, calendar: Calendar, shown: date, today: date) -> None:
         st.html(history(found, visit, today=today))
 
 
+def of_list(planned: Plan) -> bool:
+    """Whether what is planned comes from a list: its effect stands below it."""
+    return planned.act is Act.ADD and state.listed()
+
+
 def _planned(visit: Visit, calendar: Calendar, planned: Plan, today: date) -> None:
     with db.reading() as look:
         before = agreed_now(look, reference(look))
         told = effect(look, before, Agreed(planned.applied(before.calendar), before.terms), now=visit.now)
     if effect_panel(planned, told, calendar, today=today, leave=state.drop):
         acts.decide(visit, planned)
-        if state.plan() is None and len(planned.days) > 1:
+        if state.plan() is None and of_list(planned):
             put_away()
         st.rerun()
 

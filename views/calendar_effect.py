@@ -64,7 +64,9 @@ def effect_said(told: Effect) -> list[str]:
     lines = [say(n) for n, say in counted if n]
     if told.nothing:
         return [t("Nothing that is there now moves.")]
-    if told.answers:
+    if not lines:
+        return [t("No open deadline moves.")]
+    if told.on_time or told.late:
         lines.append(t("Answers given keep what was judged at the time; the new reading stands beside it."))
     return lines
 

@@ -1,13 +1,13 @@
 """What the calendar page looks at: a year or a month, a day, a plan. The address carries the day; it is checked."""
 
+import json
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
 from rules.calendar_plans import Plan
 
-PLAN = "calendar_plan"
+PLAN, PUT = "calendar_plan", "calendar_put"
 FIRST, LAST = 2000, 2099
 YEAR, MONTH = "year", "month"
 
@@ -52,15 +52,20 @@ def drop() -> None:
         put(name=day.name_es, source=day.source, why=one.why, layer=str(day.layer))
 
 
+def begin() -> None:
+    """Before anything is drawn: what was put into the form meanwhile stands there now."""
+    fields = json.loads(st.session_state.pop(PUT, "{}"))
+    st.session_state.update({f"calendar_{name}": value for name, value in fields.items()})
+
+
 def typed(field: str) -> str:
     """What stands in a field of the form."""
     return str(st.session_state.get(f"calendar_{field}") or "")
 
 
-def put(**fields: Any) -> None:
-    """Put something into fields of the form."""
-    for name, value in fields.items():
-        st.session_state[f"calendar_{name}"] = value
+def put(**fields: str) -> None:
+    """Put something into fields of the form, from the next run on: they may be drawn already."""
+    st.session_state[PUT] = json.dumps(fields)
 
 
 def clear() -> None:

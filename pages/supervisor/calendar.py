@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import calendar_acts as acts
-from pages.calendar_shown import below, grid, side, top
+from pages.calendar_shown import below, grid, side
 from rules.zones import local_date
 from views import calendar_state as state
 from views.calendar_layers import layers
@@ -14,6 +14,7 @@ from words.dates import clock
 
 
 def page(visit: Visit) -> None:
+    state.begin()
     today, calendar, planned = local_date(visit.now, visit.zone), acts.in_force(), state.plan()
     shown = state.shown_day(today)
     wanted = planned.applied(calendar) if planned else calendar
@@ -22,8 +23,7 @@ def page(visit: Visit) -> None:
     layers(calendar, wanted, shown.year, switch=acts.switch)
     left, right = st.columns([5, 3], gap="medium")
     with left:
-        top(calendar, shown, today)
         grid(calendar, shown, today)
     with right:
         side(visit, calendar, planned, shown, today)
-    below(visit, calendar, shown, today)
+    below(visit, calendar, planned, shown, today)

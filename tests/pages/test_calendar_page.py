@@ -139,3 +139,20 @@ def test_an_answered_promise_shows_what_was_promised_judged_and_read_today(opene
     today = judged[judged.index("Leído hoy") :]
     assert "mar 10 mar, 20:00" in today
     assert '<span class="chip chip-met">' in today[: today.index("</dl>")]
+
+
+def test_a_list_is_looked_through_and_its_effect_stands_below_it(opened, store, owed, monkeypatch):
+    monkeypatch.setattr("pages.calendar_acts.SOON", 0.0)  # so that it waits, and shows how far it is
+    at = opened("sofia", "calendar")
+    at.session_state["calendar_days"] = '[["2026-03-17", "Cierre", false], ["2026-03-16", "Juárez", true]]'
+    at.session_state["calendar_title"] = "cierres.ics"
+    at.run()
+    assert not at.exception, at.exception
+    assert "Ver qué pasaría con 1 día inhábil más" in at.button(key="calendar_see_list").label
+    press(at, "calendar_see_list")
+    assert "1 plazo abierto se mueve." in shown(at)
+    press(at, "calendar_confirm")
+    with store.reading() as look:
+        (row,) = [row for row in load_calendar(look).added if row.layer is Layer.OWN]
+    assert (row.on, row.source) == (date(2026, 3, 17), "cierres.ics")
+    assert "calendar_see_list" not in {one.key for one in at.button}
