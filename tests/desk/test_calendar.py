@@ -9,6 +9,7 @@ from db.queries.calendar import load_calendar
 from db.queries.tallies import counted
 from db.queries.tallies import recount as counted_fresh
 from desk.calendar import add_closing_days, remove_closing_day, switch_day, switch_layer
+from desk.deliveries import set_tracking
 from desk.errors import DeskError
 from desk.replies import record_reply
 from rules.closing_days import ClosingDay
@@ -126,6 +127,16 @@ def test_a_passport_is_missing_one_day_later(floor):
     assert floor.of(folio).delivery.missing_from == before + A_DAY
     assert done.recounted.deliveries == done.effect.deliveries >= 1
     assert floor.of(folio).delivery.calendar_version == done.version
+
+
+def test_a_number_that_is_cleared_after_the_calendar_changed_is_watched_by_the_new_calendar(floor):
+    folio = floor.log(passport(visa_issued_on=date(2026, 3, 10), tracking_number="3318810025")).folio
+    before = floor.of(folio).delivery.missing_from
+    done = add(floor, own())
+    assert floor.of(folio).delivery.missing_from == before, "what is on its way is left alone"
+    floor.do(set_tracking, folio, carrier_code="", tracking_number="", version=None)
+    delivery = floor.of(folio).delivery
+    assert (delivery.missing_from, delivery.calendar_version) == (before + A_DAY, done.version)
 
 
 def test_a_day_of_the_law_is_switched_open_and_closed_again(floor):
