@@ -74,6 +74,7 @@ def track(visit: Visit, entries: tuple[Typed, ...]) -> None:
             doubt = odd(tidy_tracking(entry.number), code, known)
             said = f"tracked|{entry.folio}|{f'{entry.folio}: {doubt}' if doubt else ''}"
     state.refuse(refused)
+    state.hear([entry.key for entry in entries])
     if said:
         st.session_state[state.SAID] = said
 

@@ -1,6 +1,6 @@
 // The board of deliveries. Every text is set as text. A row whose data did not change is left alone, and a field keeps
-// what is typed in it whatever is drawn around it. A number counts as typed until the desk shows it: until then it is
-// told again, and telling it twice saves it once.
+// what is typed in it whatever is drawn around it. A number is told again until the desk says that it heard it, and
+// telling it twice saves it once.
 
 const mounted = new WeakMap()
 const AGAIN = 4000
@@ -88,12 +88,8 @@ function fillRows(page, rows, words) {
   }
 }
 
-function settle(page, rows) {
-  const shown = new Map(rows.map(row => [row.folio, row]))
-  for (const [folio] of page.pending) {
-    const row = shown.get(folio)
-    if (!row || !row.track || row.refused) page.pending.delete(folio)
-  }
+function settle(page, heard) {
+  for (const [folio, one] of page.pending) if (heard.includes(`${folio}|${one.number}`)) page.pending.delete(folio)
   for (const tr of mainRows(page)) {
     const field = fieldOf(tr)
     if (!field) continue
@@ -202,7 +198,7 @@ export default ({ data: [data], parentElement, setTriggerValue }) => {
   const page = mounted.get(parentElement) ?? build(parentElement)
   mounted.set(parentElement, page)
   page.send = setTriggerValue
-  const { counters, listing, rows, words } = data
+  const { counters, heard, listing, rows, words } = data
   page.nav.setAttribute("aria-label", words.states)
   const json = JSON.stringify(counters)
   if (json !== page.json) {
@@ -228,7 +224,7 @@ export default ({ data: [data], parentElement, setTriggerValue }) => {
   if (heads !== page.heads) page.head.replaceChildren(...COLUMNS.map(([name, className]) => Object.assign(make("th", { text: words[name], className }), { scope: "col" })))
   page.heads = heads
   fillRows(page, rows, words)
-  settle(page, rows)
+  settle(page, heard)
   page.table.hidden = !rows.length
   page.table.classList.toggle("unsent", unsent(rows))
 }

@@ -11,6 +11,7 @@ import streamlit as st
 
 from db.queries.deliveries_view import BoardView
 from rules.deliveries import DeliveryState
+from views import deliveries_state as state
 from views.deliveries_words import Cells
 from views.look import ICONS
 from words import t
@@ -51,6 +52,11 @@ class Typed:
     version: int
     number: str
 
+    @property
+    def key(self) -> str:
+        """By which the browser knows that it was heard."""
+        return f"{self.folio}|{self.number}"
+
 
 def board(
     counts: Mapping[DeliveryState, int], rows: Sequence[Cells], listing: Listing, *, view: BoardView, most: int,
@@ -58,14 +64,13 @@ def board(
 ) -> None:  # fmt: skip
     """Draw it; `act` is called when the person did something, told by `acted()`. More than `most` are "most+"."""
     counters = [
-        {"code": str(state), "label": label(state), "count": f"{number(n)}{'+' if n >= most else ''}",
-         "href": f"/deliveries?{urlencode({'state': str(state)})}", "kind": ALARMS.get(state, "") if n else "",
-         "icon": ICONS[ALARMS[state]] if state in ALARMS and n else "",
-         "current": state == view.state and not searching}
-        for state, n in counts.items()
+        {"code": str(one), "label": label(one), "count": f"{number(n)}{'+' if n >= most else ''}",
+         "href": f"/deliveries?{urlencode({'state': str(one)})}", "kind": ALARMS.get(one, "") if n else "",
+         "icon": ICONS[ALARMS[one]] if one in ALARMS and n else "", "current": one == view.state and not searching}
+        for one, n in counts.items()
     ]  # fmt: skip
     data = {
-        "counters": counters, "listing": asdict(listing),
+        "counters": counters, "listing": asdict(listing), "heard": state.heard(),
         "rows": [{**row, "href": f"/inquiry?{urlencode({'folio': str(row['folio'])})}"} for row in rows],
         "words": {
             "states": t("States of the deliveries"), "folio": t("Folio"), "when": t("State"), "who": t("Who"),

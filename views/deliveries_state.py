@@ -1,7 +1,7 @@
 """What the board of deliveries shows, as the address says it; what is searched for and typed stays in the session."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -14,6 +14,8 @@ DOING = "deliveries_doing"
 SAID = "deliveries_said"
 REFUSED = "deliveries_refused"
 WHY = "deliveries_why"
+HEARD = "deliveries_heard"
+MOST_HEARD = 100
 LIST = "list"
 
 
@@ -73,6 +75,15 @@ def do(act: str, folio: str) -> None:
 def done() -> None:
     st.session_state.pop(DOING, None)
     st.session_state.pop(REFUSED, None)
+
+
+def heard() -> list[str]:
+    """The numbers from the browser that were dealt with, saved or refused: it need not tell them again."""
+    return list(json.loads(st.session_state.get(HEARD) or "[]"))
+
+
+def hear(told: Sequence[str]) -> None:
+    st.session_state[HEARD] = json.dumps([*heard(), *told][-MOST_HEARD:])
 
 
 def refused() -> Mapping[str, str]:
