@@ -8,6 +8,7 @@ from db.models import Delivery, Emergency, Inquiry
 from desk.errors import DeskError
 
 PERSON = ("customer_id", "organisation_id", "group_size", "assignee_id")
+COURIER = ("carrier_code", "tracking_number", "tracked_at", "collectable_on", "collect_by")
 HALVES = ("mail_at", "voicemail_at")
 DETAILS = ("reason", "company", "callback_phone", "callback_digits")
 
@@ -33,9 +34,9 @@ def carry_delivery(work: Session, double: Inquiry, other: Inquiry, *, now: datet
     if len(numbers) > 1 or theirs.visa_issued_on != ours.visa_issued_on:
         raise DeskError("two_passports", folio=double.folio, into=other.folio)
     if not ours.tracking_number and theirs.tracking_number:
-        ours.carrier_code, ours.tracking_number = theirs.carrier_code, theirs.tracking_number
-        ours.tracked_at = theirs.tracked_at
-    theirs.carrier_code, theirs.tracking_number, theirs.tracked_at = "", "", None
+        for name in COURIER:
+            setattr(ours, name, getattr(theirs, name))
+    theirs.tracking_number, theirs.tracked_at = "", None
     theirs.settled_at, theirs.settled_why = now, "duplicate"
 
 

@@ -13,7 +13,7 @@ from db.queries.queues import Queue, QueueView, page
 from rules.emergencies import Half
 from rules.matching import Alone, phones_of
 
-MOST = 60
+MOST = 30
 """More are told as a number, with the way to the queue."""
 
 

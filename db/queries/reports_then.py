@@ -68,7 +68,7 @@ def then() -> dict[str, Any]:
     lacked = select(col(v.inquiry_id) + 0).where(
         UNTRACKED, col(v.missing_from) <= at, col(v.inquiry_id).not_in(cleared)
     )
-    came = _since("tracking_set", "delivery_settled").join(Delivery, col(v.inquiry_id) == col(e.inquiry_id))
+    came = _since("tracking_set", "delivery_settled", "merged").join(Delivery, col(v.inquiry_id) == col(e.inquiry_id))
     came = came.where(
         col(v.missing_from) <= at, or_(col(e.kind) != "tracking_set", e.details["before"].as_string() == ""),
         or_(col(v.tracked_at) > at, col(v.settled_at) > at),
