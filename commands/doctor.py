@@ -70,6 +70,7 @@ def name_of(check: str) -> str:
         "clock": t("Nothing was saved in the future"),
         "zones": t("The rules of the time zones are recent"),
         "settings": t("The settings make sense"),
+        "digest": t("Every supervisor with an address has today's digest"),
         "permissions": t("Only its owner reads the database"),
         "foreign_keys": t("Every row belongs to something"),
         "reference_data": t("The contact page is there as data"),

@@ -1,6 +1,7 @@
 """What `ventanilla doctor` looks at around the rows: the file, the ground it stands on, the settings."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,10 @@ from commands.footing import footing
 from config import settings
 from db.engine import Store
 from db.models import Setting
+from db.queries.digest import readers, untold
 from db.setup import quick_check, sqlite_path
 from rules.codes import Layer
+from watch.digest import day_of
 
 
 def surroundings(url: str, store: Store) -> Iterator[Finding]:
@@ -23,6 +26,8 @@ def surroundings(url: str, store: Store) -> Iterator[Finding]:
         yield _permissions(path)
     yield from footing(store)
     yield _settings(store)
+    if settings().smtp_host:
+        yield _digest(store)
 
 
 def _integrity(path: Path) -> Finding:
@@ -57,4 +62,18 @@ def _settings(store: Store) -> Finding:
             found.add(f"zone: {zone}")
     if settings().frozen_now is not None:
         found.add(f"VENTANILLA_FROZEN_NOW={settings().frozen_now}", verdict=Verdict.WARN)
+    return found
+
+
+def _digest(store: Store) -> Finding:
+    """Whoever should have had today's digest for an hour has it."""
+    found, now = Finding("digest"), settings().now()
+    on = day_of(store, settings(), now=now - timedelta(hours=1))
+    with store.reading() as look:
+        found.looked_at = len(readers(look))
+        late = untold(look, on=on) if on is not None and on == day_of(store, settings(), now=now) else ()
+    if not found.looked_at:
+        found.add("ventanilla user email …", verdict=Verdict.WARN)
+    for reader in late:
+        found.add(reader.name, verdict=Verdict.WARN)
     return found

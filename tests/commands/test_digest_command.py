@@ -8,6 +8,7 @@ from cli import app
 from config import settings
 from db.models import Account, DigestSent, Event
 from db.queries import calendar, reference
+from desk.digests import claim_digest
 from tests.cast import furnished_floor
 from tests.watch.post import mail_server_of_ours
 from tests.watch.test_digest import THURSDAY, late_mail
@@ -64,6 +65,23 @@ def test_it_is_sent_once_and_says_so(desk, monkeypatch):
         assert [run(desk, "digest").output for _ in range(2)] == [
             "1 mensaje enviado.\n", "Hoy ya se avisó a todos.\n"]  # fmt: skip
         assert len(post.mails) == 1
+
+
+def test_the_doctor_tells_who_did_not_get_todays_digest(desk, monkeypatch):
+    def told(clock="09:30"):
+        monkeypatch.setenv("VENTANILLA_FROZEN_NOW", f"2026-03-19T{clock}:00-06:00")
+        settings.cache_clear()
+        return run(desk, "doctor").output.split("resumen de hoy", 1)[1:]
+
+    assert told() == []
+    monkeypatch.setenv("VENTANILLA_SMTP_HOST", "127.0.0.1")
+    monkeypatch.setenv("VENTANILLA_SMTP_FROM", "desk@example.org")
+    assert "ventanilla user email" in told()[0]
+    run(desk, "user", "email", "sofia", "sofia@example.org")
+    assert "sofia" in told()[0] and "sofia" not in told("08:30")[0] and "sofia" not in told("07:00")[0]
+    with desk.store.writing() as work:
+        claim_digest(work, desk.sofia, on=THURSDAY.date(), now=THURSDAY)
+    assert "sofia" not in told()[0]
 
 
 def test_an_account_is_made_with_its_address_and_the_event_does_not_repeat_it(desk):
