@@ -22,7 +22,7 @@ def header(scene: Scene, *, take: Callable[[], None], way: Callable[[], None] | 
     """Draw the head; `take` is what the button beside an inquiry of nobody does, `way` draws the way in the queue."""
     with st.container(key="inq_head", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(_folio(scene), width="content")
-        if scene.whole.case.assignee_id is None and scene.whole.case.status != Status.CLOSED:
+        if scene.acts and scene.whole.case.assignee_id is None and scene.whole.case.status != Status.CLOSED:
             st.button(t("Take it · Alt+T"), key="inq_take", on_click=take, type="secondary")
         if way is not None:
             st.space("stretch")
@@ -36,7 +36,7 @@ def confirmation(action: str, folio: str) -> None:
 
 
 def band(scene: Scene, owed: Owed) -> Urgency:
-    """How pressing one deadline is now."""
+    """How pressing one deadline is now, by the days themselves: its chip names them, however far the desk warns."""
     return urgency(owed.due_at, met_at=owed.met_at, zone=owed.zone, calendar=scene.calendar, now=scene.now)
 
 
