@@ -1,12 +1,14 @@
 """The head of an organisation's page: its name, and how its promises stand, each figure with its definition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
 import streamlit as st
 
-from db.queries.organisations import MOST_OWED, WINDOW, Company, Standing
+from db.queries.organisation_standing import WINDOW, Standing
+from db.queries.organisations import MOST_OWED, Company
 from db.queries.queue_places import COUNTED_TO
 from rules.zones import local_date
 from views.figures import head
@@ -34,9 +36,10 @@ def organisation_head(company: Company, stamped: str) -> None:
     st.html(chip("other", label("group_kind", company.kind)))
 
 
-def organisation_figures(standing: Standing, *, owed: int, overdue: int, now: datetime) -> None:
-    """Four figures in a row, and how each is counted."""
-    told = (_open(owed, overdue), _kept(standing), _emergency(standing, now), _all(standing))
+def organisation_figures(standing: Standing, open_now: Sequence[datetime], *, now: datetime) -> None:
+    """Four figures in a row, and how each is counted; `open_now`: when its open promises are due."""
+    overdue = sum(due_at < now for due_at in open_now)
+    told = (_open(len(open_now), overdue), _kept(standing), _emergency(standing, now), _all(standing))
     st.html(Html(f'<dl class="org-figures">{"".join(map(_figure, told))}</dl>'))
     with st.popover(t("How it is counted"), icon=":material/help:", type="tertiary"):
         pairs = "".join(f"<dt>{escape(one.name)}</dt><dd>{escape(one.means)}</dd>" for one in told)
@@ -63,6 +66,8 @@ def _kept(standing: Standing) -> Told:
         return Told(t("Promises kept"), Html("–"), t("none has been due yet"), means)
     share = percent(standing.kept / standing.judged)
     more = t("{kept} of {all}", kept=number(standing.kept), all=number(standing.judged))
+    if standing.afterwards:
+        more += tn(", {n} recorded only after its term", ", {n} recorded only after their term", standing.afterwards)
     return Told(t("Promises kept"), Html(escape(share)), more, means)
 
 

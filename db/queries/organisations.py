@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.models import Customer, Deadline, Emergency, Inquiry, Organisation
-from db.queries.queue_places import COUNTED_TO
+from db.models import Customer, Deadline, Inquiry, Organisation
 from db.queries.queue_rows import QueueRow, rows_of
 from db.queries.queue_walks import OPEN
 from rules.folding import fold
 from rules.masking import mask_email, mask_phone
 
-WINDOW = 1_000
-"""Figures are of the newest inquiries of an organisation: no page's cost grows with the years of its table."""
 SIZE, MOST_OWED, MOST_PEOPLE, MOST_FOUND = 20, 50, 20, 20
 
 
@@ -40,19 +37,6 @@ class Promised:
     zone: str
     due_at: datetime
     promised_due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How its promises stand, of its newest inquiries (WINDOW). `judged`: answered, or past due without an answer.
-
-    `inquiries` is counted up to COUNTED_TO. `emergency`: folio, moment and zone of the last one; None without any.
-    """
-
-    inquiries: int
-    judged: int
-    kept: int
-    emergency: tuple[str, datetime, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +86,6 @@ def promised(look: Session, id: int) -> tuple[Promised, ...]:
         .order_by(col(d.due_at), col(i.id)).limit(MOST_OWED)
     ).all()  # fmt: skip
     return tuple(Promised(folio, case_, city or "", *rest) for folio, case_, city, *rest in rows)
-
-
-def standing(look: Session, id: int, *, now: datetime) -> Standing:
-    """Its figures. Three queries, each bounded."""
-    mine = select(col(Inquiry.id)).where(col(Inquiry.organisation_id) == id).order_by(col(Inquiry.id).desc())
-    counted = look.execute(select(func.count()).select_from(mine.limit(COUNTED_TO).subquery())).scalar_one()
-    newest = mine.limit(WINDOW).subquery()
-    met, due = col(Deadline.met_at), col(Deadline.due_at)
-    judged, kept = look.execute(
-        select(func.count(), func.count(case((met <= due, 1))))
-        .select_from(newest)
-        .join(Deadline, col(Deadline.inquiry_id) == newest.c.id)
-        .where(col(Deadline.ended_at).is_(None), or_(met.is_not(None), due < now))
-    ).one()
-    last = look.execute(
-        select(Inquiry.folio, Inquiry.received_at, Inquiry.zone)  # type: ignore[call-overload]
-        .join(newest, newest.c.id == col(Inquiry.id))
-        .join(Emergency, col(Emergency.inquiry_id) == col(Inquiry.id))
-        .order_by(col(Inquiry.id).desc()).limit(1)
-    ).first()  # fmt: skip
-    return Standing(counted, judged, kept, tuple(last) if last else None)
 
 
 def representatives(look: Session, id: int) -> tuple[Representative, ...]:

@@ -6,6 +6,7 @@ import db
 from db.queries import organisations
 from db.queries.calendar import calendar
 from db.queries.colleagues import colleagues
+from db.queries.organisation_standing import standing
 from db.queries.reference import reference
 from views.organisation_figures import organisation_figures, organisation_head
 from views.organisation_find import find, results, typed
@@ -28,13 +29,12 @@ def page(visit: Visit) -> None:
                 results(organisations.found(look, typed()))
             return
         trail = _trail(number)
-        open_now, standing = organisations.promised(look, number), organisations.standing(look, number, now=visit.now)
+        open_now, stands = organisations.promised(look, number), standing(look, number, now=visit.now)
         people = organisations.representatives(look, number)
         shown = organisations.inquiries(look, number, cursor=trail[-1] if trail else "")
         known, days, names = reference(look), calendar(look), {each.id: each.name for each in colleagues(look)}
     organisation_head(one, t("upd. {clock}", clock=clock(visit.now, visit.zone, seconds=True)))
-    late = sum(each.due_at < visit.now for each in open_now)
-    organisation_figures(standing, owed=len(open_now), overdue=late, now=visit.now)
+    organisation_figures(stands, [each.due_at for each in open_now], now=visit.now)
     left, right = st.columns([7, 5], gap="large")
     with left:
         owed(open_now, known, days, names, now=visit.now)

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from db.queries import organisations
 from db.queries.inquiry import whole_inquiry
+from db.queries.organisation_standing import standing
 from desk.replies import record_reply
 from tests.inquiries import ANA, EMERGENCY, FRIDAY, GROUP, log
 from tests.pages.test_inquiry import written
@@ -103,7 +104,7 @@ def test_the_figures_of_an_organisation_of_thousands_are_read_along_an_index(sto
     with store.reading() as look:
         event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
         organisations.promised(look, 1)
-        organisations.standing(look, 1, now=FRIDAY)
+        standing(look, 1, now=FRIDAY)
         organisations.inquiries(look, 1)
         organisations.representatives(look, 1)
         plans = [" ".join(str(row[3]) for row in look.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given))
