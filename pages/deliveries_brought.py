@@ -12,6 +12,7 @@ from intake.refusals import NotReadError
 from rules.courier_list import ListLine, Row, lines_of
 from rules.courier_list_columns import WrongColumnsError, columns_of
 from views import deliveries_list as view
+from views import deliveries_state as state
 from views.deliveries_list_words import not_read
 from views.deliveries_words import formats_of
 
@@ -65,6 +66,12 @@ def _take(read: Callable[[], tuple[Table, ...]], *, title: str) -> None:
     kept = [[[row.line, list(row.cells), sorted(row.merged)] for row in table.rows] for table in tables]
     st.session_state[ROWS] = json.dumps(kept, ensure_ascii=False)
     st.session_state[TITLE] = title
+
+
+def leave() -> None:
+    """Back to the board; what the list said is not kept."""
+    _forget()
+    state.close_list()
 
 
 def _forget() -> None:

@@ -11,7 +11,7 @@ from db.queries.reference import Reference
 from desk.errors import DeskError
 from desk.once import in_flight
 from desk.tracking_list import MOST, Tracked, enter_tracking_list
-from pages.deliveries_brought import REFUSED, ROWS, SAID, TITLE, brought_lines, digest, take_file, take_paste
+from pages.deliveries_brought import REFUSED, ROWS, SAID, TITLE, brought_lines, digest, leave, take_file, take_paste
 from pages.failing import failed
 from rules.courier_list_columns import WrongColumnsError
 from rules.courier_list_match import judge, wanted
@@ -31,7 +31,8 @@ LOOKED_AT = "courier_list"
 def courier_list(visit: Visit, known: Reference) -> None:
     """Bring it, look through it, enter it."""
     token = st.session_state.setdefault(LOOKED_AT, uuid.uuid4().hex)
-    view.bring(known, token=token, read_file=partial(take_file, token), read_paste=partial(take_paste, token))
+    view.bring(known, token=token, read_file=partial(take_file, token), read_paste=partial(take_paste, token),
+               leave=leave)  # fmt: skip
     if refused := st.session_state.get(REFUSED):
         st.error(plain(refused))
     if said := st.session_state.get(SAID):

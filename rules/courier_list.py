@@ -11,7 +11,7 @@ from enum import StrEnum
 from rules.carriers import tidy_tracking
 from rules.folding import STARTS_FORMULA, TEXT_MARK
 from rules.folio import FolioProblem, folio_problem, parse_folio
-from rules.masking import DOT, clean_free_text
+from rules.masking import DOT, clean_free_text, mask_ds160
 from rules.problems import LONGEST
 
 __all__ = ["FEWEST", "Column", "LineProblem", "ListLine", "Row", "lines_of", "plain_cell", "tidy_ds160"]
@@ -71,8 +71,8 @@ class ListLine:
 
     @property
     def shown(self) -> str:
-        """Whom the line is about, as the list names them."""
-        return self.name or self.folio or self.ds160
+        """Whom the line is about, as the list names them; an identifier as lists show it."""
+        return self.name or self.folio or mask_ds160(self.ds160)
 
 
 def lines_of(rows: Sequence[Row], columns: Mapping[Column, int]) -> tuple[ListLine, ...]:

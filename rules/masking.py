@@ -10,6 +10,7 @@ __all__ = [
     "mask_cards",
     "mask_curp",
     "mask_cvv",
+    "mask_ds160",
     "mask_email",
     "mask_number",
     "mask_phone",
@@ -70,6 +71,11 @@ def mask_phone(phone: str) -> str:
     """A telephone number for lists: its last four digits, "•••• 5678"; hidden whole with fewer than eight digits."""
     digits = "".join(letter for letter in phone if letter.isdecimal())
     return f"{HIDDEN} {digits[-4:]}" if len(digits) >= 8 else mask_whole(digits)
+
+
+def mask_ds160(number: str) -> str:
+    """A DS-160 number for lists: "AA••••••42"; hidden whole with fewer than eight signs. Source: identifiers.csv."""
+    return f"{number[:2]}{DOT * 6}{number[-2:]}" if len(number) >= 8 else mask_whole(number)
 
 
 def mask_number(number: str) -> str:

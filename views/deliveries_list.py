@@ -9,7 +9,6 @@ import streamlit as st
 from db.queries.reference import Reference
 from rules.courier_list_verdicts import Judged, Verdict
 from rules.masking import mask_number
-from views import deliveries_state as state
 from views.deliveries_list_words import about, candidate, verdict_name, warned
 from views.look import Html, number, table
 from views.plain import plain
@@ -21,12 +20,15 @@ ASKED, SHOWN = 40, 100
 TONE = {Verdict.MATCHED: "good", Verdict.AMBIGUOUS: "ask", Verdict.REFUSED: "amiss"}
 
 
-def bring(known: Reference, *, token: str, read_file: Callable[[], None], read_paste: Callable[[], None]) -> None:
+def bring(
+    known: Reference, *, token: str, read_file: Callable[[], None], read_paste: Callable[[], None],
+    leave: Callable[[], None],
+) -> None:  # fmt: skip
     """Where the list comes in, and which courier's it is."""
     with st.container(key="courier_head", horizontal=True, vertical_alignment="center"):
         st.html(f"<h2>{escape(t('Courier’s list'))}</h2>", width="content")
         st.button(t("Back to the board"), key="courier_back", icon=":material/arrow_back:", type="tertiary",
-                  on_click=state.close_list)  # fmt: skip
+                  on_click=leave)  # fmt: skip
     st.html(f"<p class='quiet courier-note'>{escape(_what())}</p>")
     couriers = {code: row.name for code, row in known.carriers.items() if row.active}
     left, middle, right = st.columns([5, 5, 3])

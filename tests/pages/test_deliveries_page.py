@@ -202,3 +202,12 @@ def test_what_was_chosen_in_one_list_is_not_chosen_in_the_next(opened, passports
     assert "courier_enter" in [one.key for one in at.button]
     at.text_area[0].set_value("Guía;Nombre\n3318810036;Sol Ana\n").run()
     assert "courier_enter" not in [one.key for one in at.button]
+
+
+def test_back_at_the_board_nothing_of_the_list_is_kept_and_identifiers_were_masked(opened, passports):
+    at = opened("ana", "deliveries", list="1")
+    at.text_area[0].set_value("Guía;DS-160\n3318810025;AA00TEST42\n").run()
+    assert "AA••••••42" in html(at) and "AA00TEST42" not in html(at)
+    at.button(key="courier_back").click().run()
+    assert len(drawn(at)["rows"]) == 3
+    assert "courier_rows" not in at.session_state and "list" not in dict(at.query_params)

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.masking import breakable, clean_free_text, mask_curp, mask_cvv, mask_email, mask_phone, mask_whole
+from rules.masking import (
+    breakable,
+    clean_free_text,
+    mask_curp,
+    mask_cvv,
+    mask_ds160,
+    mask_email,
+    mask_number,
+    mask_phone,
+    mask_whole,
+)  # fmt: skip
 
 CURP = "HEGG560427MVZRRL04"  # the public specimen of the register
 
@@ -86,3 +96,13 @@ def test_a_long_word_can_wrap_and_loses_nothing(text):
     shown = breakable(text)
     assert shown.replace("\u200b", "") == text
     assert all(len(word) <= 200 for word in shown.replace("\u200b", " ").split())
+
+
+@pytest.mark.parametrize(("number", "masked"), [("AA00TEST42", "AA••••••42"), ("AA00", "••••"), ("", "")])
+def test_a_ds160_in_a_list_shows_its_ends(number, masked):
+    assert mask_ds160(number) == masked
+
+
+@pytest.mark.parametrize(("number", "masked"), [("3318810025", "•••• 0025"), ("1234567", "••••"), ("", "")])
+def test_a_tracking_number_in_a_list_shows_its_last_four(number, masked):
+    assert mask_number(number) == masked
