@@ -10,6 +10,7 @@ from pages.failing import failed
 from rules.actions import WRITES
 from views import inquiry_memory as memory
 from views.inquiry_filled import filled
+from views.inquiry_person import LOOK
 from views.inquiry_scene import Scene
 from views.visit import Visit
 
@@ -58,12 +59,16 @@ def settled(folio: str, *, me: int) -> WholeInquiry | None:
 
 
 def show(visit: Visit, folio: str, field: str) -> None:
-    """Show a masked field to this person; the look is remembered first."""
-    if field in memory.shown(folio):
+    """Show a masked field to this person, in the run that follows and in no other; the look is remembered first."""
+    if memory.about_to_show(folio, field):
         return
     me, now = visit.account_id, visit.again().now
-    with db.writing() as work:
-        reveal(work, folio, field=field, by=me, now=now)
+    try:
+        with db.writing() as work:
+            reveal(work, folio, field=field, by=me, now=now)
+    except (DeskError, db.NotStored) as refused:  # what cannot be remembered is not shown
+        memory.refuse(folio, LOOK, refused.code, getattr(refused, "details", {}))
+        return
     memory.show(folio, field)
 
 

@@ -45,6 +45,8 @@ def side(visit: Visit, calendar: Calendar, planned: Plan | None, shown: date, to
             return
         choose_day(shown, chosen=lambda: state.look_at(st.session_state["calendar_day"] or shown))
         day_facts(calendar, shown, today=today)
+        if not visit.acts:
+            return
         day_actions(calendar, shown, act=_on(shown))
         if calendar.is_business_day(shown):
             add_form(add=lambda: acts.plan_new(shown))
@@ -55,10 +57,11 @@ def below(visit: Visit, calendar: Calendar, planned: Plan | None, shown: date, t
     days = calendar.between(date(shown.year, 1, 1), date(shown.year, 12, 31))
     english, now = language() == "en", visit.now
     with st.container(key="calendar_below"):
-        with st.expander(t("Add days from a calendar file"), key="calendar_bring", expanded=state.listed()):
-            brought(calendar, today=today)
-            if planned is not None and of_list(planned):
-                _planned(visit, calendar, planned, today)
+        if visit.acts:
+            with st.expander(t("Add days from a calendar file"), key="calendar_bring", expanded=state.listed()):
+                brought(calendar, today=today)
+                if planned is not None and of_list(planned):
+                    _planned(visit, calendar, planned, today)
         with st.expander(t("The year as a list and as files"), key="calendar_list"):
             take_away(calendar, shown.year, ics=lambda: written_ics(days, english=english, now=now))
             st.html(year_list(days, today=today))

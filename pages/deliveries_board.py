@@ -43,7 +43,8 @@ def draw(visit: Visit, look: Session, *, act: Callable[[], None]) -> None:
     said, odd = _said()
     board(
         counted,
-        [cells(row, known=known, calendar=days, now=now, refused=refused.get(row.folio, ""), why=row.folio == why)
+        [cells(row, known=known, calendar=days, now=now, refused=refused.get(row.folio, ""), why=row.folio == why,
+               acts=visit.acts)
          for row in rows],
         Listing(**{**listing, "empty": "" if rows else listing["empty"]}, said=said, odd=odd,
                 note=_how_many(everyone, most), **_pages(rows, everyone, following=following, paged=not query),

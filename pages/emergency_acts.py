@@ -25,7 +25,7 @@ def see(look: Session, visit: Visit) -> tuple[Seen, tuple[str, ...]]:
     known = reference(look)
     found = open_emergencies(look, now=visit.now, account_id=visit.account_id)
     matches = suggest(half for one in found if (half := one.alone))
-    seen = Seen(found, matches, known, calendar(look), visit.account_id, visit.now)
+    seen = Seen(found, matches, known, calendar(look), visit.account_id, visit.now, acts=visit.acts)
     return seen, _duty(look, known, local_date(visit.now, visit.zone))
 
 

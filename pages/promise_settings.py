@@ -1,6 +1,7 @@
 """The settings of the promises, drawn: read in one go; a term's effect is seen before it is decided."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from pages.promising import told
 from rules.steps import Agreed
 from rules.terms import version_of, with_term, without_term
 from rules.zones import local_date
-from views.promise_beside import bands_form, duty_form, duty_list, target_form, target_list
+from views.promise_beside import bands_form, bands_shown, duty_form, duty_list, target_form, target_list
 from views.promise_draft import SET, draft, drop
 from views.promise_terms import effect_panel, take_back_choice, term_form, terms_table
 from views.visit import Visit
@@ -24,7 +25,8 @@ from words import t
 
 
 def settings_part(visit: Visit) -> None:
-    """Terms on the left with what a change would do; duty, targets and bands on the right."""
+    """Terms on the left with what a change would do; duty, targets and bands on the right. Who only reads has
+    no form."""
     today = local_date(visit.now, visit.zone)
     with db.reading() as look:
         known, found = reference(look), decided(look)
@@ -34,21 +36,26 @@ def settings_part(visit: Visit) -> None:
         st.subheader(t("Terms of the promises"))
         terms_table(found, known, visit=visit, today=today)
         told("term")
-        if not _looked_at(visit, today=today):
+        if visit.acts and not _looked_at(visit, today=today):
             term_form(known, today=today, look=acts.see_term)
             take_back_choice(found, known, today=today, look=acts.see_back)
         st.subheader(t("When a deadline warns"))
         told("bands")
-        bands_form(bands_of(known), put=lambda: acts.put_bands(visit))
+        if visit.acts:
+            bands_form(bands_of(known), put=lambda: acts.put_bands(visit))
+        else:
+            bands_shown(bands_of(known))
     with right, st.container(key="promise_beside"):
         st.subheader(t("On duty"))
-        duty_list(duty, known, today=today, end=lambda number: acts.stop_duty(visit, number))
+        duty_list(duty, known, today=today, end=partial(acts.stop_duty, visit) if visit.acts else None)
         told("duty")
-        duty_form(known, people, today=today, put=lambda: acts.put_duty(visit))
+        if visit.acts:
+            duty_form(known, people, today=today, put=lambda: acts.put_duty(visit))
         st.subheader(t("Internal targets"))
-        target_list(known, today=today, end=lambda number: acts.stop_target(visit, number))
+        target_list(known, today=today, end=partial(acts.stop_target, visit) if visit.acts else None)
         told("target")
-        target_form(known, today=today, put=lambda: acts.put_target(visit))
+        if visit.acts:
+            target_form(known, today=today, put=lambda: acts.put_target(visit))
 
 
 def _looked_at(visit: Visit, *, today: date) -> bool:

@@ -55,11 +55,11 @@ def draw(visit: Visit, look: Session, *, act: Callable[[], None]) -> None:
     st.session_state["queue_next"] = following
     queue = None if query else view.queue
     board(
-        counted, [cells(row, queue=queue, known=known, calendar=days, now=now, me=me) for row in rows],
+        counted, [cells(row, queue=queue, known=known, calendar=days, now=now, me=me, acts=visit.acts) for row in rows],
         Listing(**listing, **_pages(rows, everyone, following=following), said=_said(),
                 refused="" if state.doing()[0] else st.session_state.get(state.REFUSED, ""),
                 stamp=t("read {clock}", clock=clock(now, visit.zone, seconds=True))),
-        view=view, searching=bool(query), bands=bands_of(known), act=act,
+        view=view, searching=bool(query), bands=bands_of(known), act=act, acts=visit.acts,
     )  # fmt: skip
 
 

@@ -14,8 +14,9 @@ from words import tn
 from words.labels import label
 
 
-def layers(calendar: Calendar, wanted: Calendar, year: int, *, switch: Callable[[str], None]) -> None:
-    """A row of boxes. One that was just changed stands as it is wanted, until that is decided or left."""
+def layers(calendar: Calendar, wanted: Calendar, year: int, *, switch: Callable[[str], None] | None) -> None:
+    """A row of boxes. One that was just changed stands as it is wanted, until that is decided or left;
+    without `switch` they only tell."""
     with st.container(key="calendar_layers", horizontal=True):
         for layer in Layer:
             key = f"calendar_layer_{layer}"
@@ -23,7 +24,7 @@ def layers(calendar: Calendar, wanted: Calendar, year: int, *, switch: Callable[
             days = days_of(calendar, layer, year)
             counted = tn("{n} day", "{n} days", days)
             st.checkbox(plain(f"{LETTERS[layer]} · {label('layer', layer)} · {counted}"), key=key, on_change=switch,
-                        args=(str(layer),))  # fmt: skip
+                        args=(str(layer),), disabled=switch is None)  # fmt: skip
 
 
 def days_of(calendar: Calendar, layer: Layer, year: int) -> int:

@@ -13,8 +13,8 @@ from views.plain import plain
 from words import t
 
 
-def filters(view: BoardView, known: Reference) -> None:
-    """Draw them; a choice is written into the address."""
+def filters(view: BoardView, known: Reference, *, acts: bool = True) -> None:
+    """Draw them; a choice is written into the address. Who only reads types no number and brings no list."""
     with st.container(key="deliveries_filters"):
         places = st.columns([5, 3, 3, 3, 3], vertical_alignment="bottom")
     with places[0]:
@@ -29,6 +29,8 @@ def filters(view: BoardView, known: Reference) -> None:
             st.selectbox(plain(title), list(options), index=None, key=key, on_change=_narrow, args=(name,),
                          placeholder=t("Any", context="filter"), disabled=_idle(name, view),
                          format_func=lambda code, said=options: said.get(code, ""))  # fmt: skip
+    if not acts:
+        return
     with places[3]:
         couriers = {code: row.name for code, row in known.carriers.items() if row.active}
         st.session_state.setdefault(state.COURIER, next(iter(couriers), None))

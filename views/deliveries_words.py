@@ -28,9 +28,11 @@ KIND = {
 
 
 def cells(
-    row: DeliveryRow, *, known: Reference, calendar: Calendar, now: datetime, refused: str = "", why: bool = False
-) -> Cells:
-    """What the board shows of a row; every text is shown as it is. `why` opens the days that were counted."""
+    row: DeliveryRow, *, known: Reference, calendar: Calendar, now: datetime, refused: str = "", why: bool = False,
+    acts: bool = True,
+) -> Cells:  # fmt: skip
+    """What the board shows of a row; every text is shown as it is. `why` opens the days that were counted. Who only
+    reads (not `acts`) is offered nothing."""
     state, today = row.state(now), local_date(now, row.zone)
     city, carrier = known.cities.get(row.city_code), known.carriers.get(row.carrier_code)
     since = business_days_between(row.visa_issued_on, today, calendar)
@@ -42,8 +44,9 @@ def cells(
         "company": row.company, "issued": day(row.visa_issued_on, today=today),
         "city": city.name if city else "–", "courier": carrier.name.partition(" (")[0] if carrier else "–",
         "number": mask_number(row.tracking_number), "odd": odd(row.tracking_number, row.carrier_code, known),
-        "refused": refused, "track": ends, "ready": bool(row.tracking_number) and state != DeliveryState.SETTLED,
-        "settle": state != DeliveryState.SETTLED,
+        "refused": refused, "track": acts and ends,
+        "ready": acts and bool(row.tracking_number) and state != DeliveryState.SETTLED,
+        "settle": acts and state != DeliveryState.SETTLED,
         "days": _days(row, calendar, now=now) if why else [],
     }  # fmt: skip
 

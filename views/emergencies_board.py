@@ -38,6 +38,7 @@ class Seen:
     calendar: Calendar
     me: int
     now: datetime
+    acts: bool = True
 
 
 def board(seen: Seen, *, act: Act) -> None:
@@ -50,7 +51,7 @@ def board(seen: Seen, *, act: Act) -> None:
             mine = [match for match in seen.matches if one.row.folio in (match.mail, match.voicemail)]
             for match in mine:
                 if match not in told:
-                    _suggestion(match, one.row.folio, by_folio, act=act)
+                    _suggestion(match, one.row.folio, by_folio, act=act if seen.acts else None)
             told.update(mine)
 
 
@@ -120,7 +121,9 @@ def _buttons(seen: Seen, one: OpenEmergency, *, act: Act, first: bool) -> None:
         st.html(quiet(t("Yours")), width="content")
     elif row.assignee:
         st.html(quiet(row.assignee), width="content")
-    else:
+    if not seen.acts:
+        return
+    if row.assignee_id is None:
         with st.container(key=NEXT_TAKE if first else f"emg_takes_{row.id}", width="content"):
             st.button(t("Take · Alt+T") if first else t("Take"), key=f"emg_take_{row.id}", on_click=act,
                       args=("take", row.folio, row.version))  # fmt: skip
@@ -130,7 +133,7 @@ def _buttons(seen: Seen, one: OpenEmergency, *, act: Act, first: bool) -> None:
                   args=("reply", row.folio), type=kind)  # fmt: skip
 
 
-def _suggestion(match: Match, folio: str, by_folio: Mapping[str, OpenEmergency], *, act: Act) -> None:
+def _suggestion(match: Match, folio: str, by_folio: Mapping[str, OpenEmergency], *, act: Act | None) -> None:
     """Never joined by itself: the reasons, the way to look, and one press."""
     other = by_folio[match.voicemail if folio == match.mail else match.mail].row
     voice, mail = by_folio[match.voicemail].row, by_folio[match.mail].row
@@ -140,6 +143,7 @@ def _suggestion(match: Match, folio: str, by_folio: Mapping[str, OpenEmergency],
     with st.container(key=f"emg_match_{voice.id}_{mail.id}", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(Html(f'<p class="emg-match">{icon("join")} {escape(what)} {link(other.folio)}: {escape(reasons)}</p>'),
                 width="content")  # fmt: skip
-        st.button(t("Join them"), key=f"emg_join_{voice.id}_{mail.id}", on_click=act,
-                  args=("join", voice.folio, voice.version, mail.folio, mail.version))  # fmt: skip
+        if act is not None:
+            st.button(t("Join them"), key=f"emg_join_{voice.id}_{mail.id}", on_click=act,
+                      args=("join", voice.folio, voice.version, mail.folio, mail.version))  # fmt: skip
 

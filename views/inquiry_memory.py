@@ -107,9 +107,16 @@ def see(folio: str, newest: int) -> None:
 
 
 def show(folio: str, field: str) -> None:
-    st.session_state[f"inq_shown_{folio}"] = [*shown(folio), field]
+    """One masked field is shown by the next run, and by no other."""
+    st.session_state["inq_shown"] = f"{folio}|{field}"
+
+
+def about_to_show(folio: str, field: str) -> bool:
+    """Whether the next run shows this very field: the second of two clicks on one button."""
+    return st.session_state.get("inq_shown") == f"{folio}|{field}"
 
 
 def shown(folio: str) -> tuple[str, ...]:
-    """The masked fields that this person asked to see."""
-    return tuple(st.session_state.get(f"inq_shown_{folio}", ()))
+    """The masked field that this person asked to see, once."""
+    about, _, field = str(st.session_state.pop("inq_shown", "")).partition("|")
+    return (field,) if field and about == folio else ()

@@ -8,6 +8,7 @@ import streamlit as st
 from db.queries.inquiry import Person
 from rules.codes import Status
 from rules.masking import mask_email, mask_phone, mask_whole
+from views import inquiry_memory as memory
 from views.inquiry_scene import Scene
 from views.inquiry_story import link
 from views.look import Html, chip, empty, facts, number
@@ -15,26 +16,34 @@ from views.plain import plain
 from words import t
 from words.dates import day
 from words.labels import label
-from words.problems import field_name
+from words.problems import field_name, refusal
 
 MASKS: Mapping[str, Callable[[str], str]] = {
     "phone": mask_phone, "email": mask_email, "ds160": mask_whole, "callback_phone": mask_phone,
 }  # fmt: skip
 
 
+LOOK = "look"
+"""What a refused look is remembered as."""
+
+
 def person(scene: Scene, *, shown: tuple[str, ...], show: Callable[[str], None]) -> None:
-    """The person as they may be shown; each full value comes on demand, by `show`."""
+    """The person as they may be shown; a full value comes on demand, by `show`, one at a time and for one run. Who only
+    reads is offered none."""
     someone = scene.whole.person
     if someone is None and scene.whole.emergency is None:
         return
     if someone is not None:
         st.html(_facts(someone, scene, shown=shown))
     hidden = [field for field in _held(scene) if field not in shown]
-    if hidden:
+    if hidden and scene.acts:
         with st.container(horizontal=True, key="inq_reveal", gap="small"):
             for field in hidden:
                 st.button(plain(t("Show: {field}", field=field_name(field))), key=f"inq_show_{field}", type="tertiary",
                           on_click=show, args=(field,))  # fmt: skip
+    refused = memory.refused(scene.folio)
+    if refused and refused[0] == LOOK:
+        st.error(plain(refusal(refused[1], **refused[2])))
 
 
 def others(scene: Scene) -> None:

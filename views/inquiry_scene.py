@@ -75,7 +75,9 @@ class Scene:
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """What can be done now, the next thing first."""
+        """What can be done now by this person, the next thing first."""
+        if not self.acts:
+            return ()
         case, delivery, halves = self.whole.case, self.whole.delivery, self.halves
         missing = halves.missing_halves if halves else ()
         return offered(

@@ -12,7 +12,7 @@ from db.queries.reference import Reference, Subcase
 from rules.clocks import RESPONSE_CLOCK
 from rules.targets import Target
 from rules.urgency import Bands
-from views.look import Html, chip, empty, quiet
+from views.look import Html, chip, empty, facts, quiet
 from views.plain import plain
 from views.promise_names import promise_name
 from views.promise_terms import MOST_DAYS, clocks
@@ -22,7 +22,7 @@ from words.elapsed import business_days
 from words.labels import label
 
 
-def duty_list(found: Sequence[OnDuty], known: Reference, *, today: date, end: Callable[[int], None]) -> None:
+def duty_list(found: Sequence[OnDuty], known: Reference, *, today: date, end: Callable[[int], None] | None) -> None:
     """Who is on duty now and who will be."""
     if not found:
         st.html(empty(t("Nobody is on duty for a promise.")))
@@ -32,7 +32,8 @@ def duty_list(found: Sequence[OnDuty], known: Reference, *, today: date, end: Ca
                  day=day(one.first, today=today), last=last)  # fmt: skip
         with st.container(horizontal=True, vertical_alignment="center", key=f"duty_{one.id}"):
             st.html(Html(escape(said) if one.is_on(today) else quiet(said)), width="content")
-            st.button(t("End"), key=f"duty_end_{one.id}", type="tertiary", on_click=end, args=(one.id,))
+            if end is not None:
+                st.button(t("End"), key=f"duty_end_{one.id}", type="tertiary", on_click=end, args=(one.id,))
 
 
 def duty_form(known: Reference, people: Sequence[Colleague], *, today: date, put: Callable[[], None]) -> None:
@@ -52,7 +53,7 @@ def duty_form(known: Reference, people: Sequence[Colleague], *, today: date, put
         st.form_submit_button(t("Put on duty"), on_click=put)
 
 
-def target_list(known: Reference, *, today: date, end: Callable[[int], None]) -> None:
+def target_list(known: Reference, *, today: date, end: Callable[[int], None] | None) -> None:
     """Every internal target; none is a promise, and none is in a figure."""
     if not known.targets:
         st.html(empty(t("There is no internal target. Payment, courier and technical mail have no promised time.")))
@@ -61,7 +62,8 @@ def target_list(known: Reference, *, today: date, end: Callable[[int], None]) ->
                  day=day(one.holds_from, today=today))  # fmt: skip
         with st.container(horizontal=True, vertical_alignment="center", key=f"target_{one.id}"):
             st.html(Html(f"{chip('internal', t('Internal target'))} {escape(said)}"), width="content")
-            st.button(t("End"), key=f"target_end_{one.id}", type="tertiary", on_click=end, args=(one.id,))
+            if end is not None:
+                st.button(t("End"), key=f"target_end_{one.id}", type="tertiary", on_click=end, args=(one.id,))
 
 
 def target_form(known: Reference, *, today: date, put: Callable[[], None]) -> None:
@@ -93,6 +95,11 @@ def bands_form(bands: Bands, *, put: Callable[[], None]) -> None:
             st.number_input(plain(t("“{name}” reaches", name=label("urgency", "due_next"))), 1, Bands.MOST, bands.next,
                             key="bands_next")  # fmt: skip
         st.form_submit_button(t("Set the bands"), on_click=put)
+
+
+def bands_shown(bands: Bands) -> None:
+    """The same, for whoever only reads."""
+    st.html(facts([(label("urgency", "due_today"), str(bands.today)), (label("urgency", "due_next"), str(bands.next))]))
 
 
 def _promised(known: Reference, case: Subcase) -> bool:

@@ -73,8 +73,7 @@ def name_of(queue: Queue, bands: Bands = USUAL) -> str:
 
 def board(
     counts: Mapping[Queue, int], rows: Sequence[Cells], listing: Listing, *, view: QueueView, searching: bool,
-    bands: Bands,
-    act: Callable[[], None],
+    bands: Bands, act: Callable[[], None], acts: bool = True,
 ) -> None:  # fmt: skip
     """Draw it; `act` is called when the person did something, told by `acted()`."""
     counters = [
@@ -95,7 +94,7 @@ def board(
             "age": t("Received", context="queue row"),
             "acts": t("Actions"), "take": t("Take"), "reply": t("Answered…"), "track": t("Tracking…"),
             "previous": t("Previous page"), "next": t("Next page"), "refresh": t("Refresh"),
-            "keys": t("↑ ↓ row · Enter open · T take · A answered · G tracking"),
+            "keys": t("↑ ↓ row · Enter open · T take · A answered · G tracking") if acts else t("↑ ↓ row · Enter open"),
         },
     }  # fmt: skip
     _mount(key=KEY, data=[data], on_act_change=act)  # in a list: see inside.py

@@ -21,8 +21,11 @@ from words.labels import label, short
 Cells = Mapping[str, object]
 
 
-def cells(row: QueueRow, *, queue: Queue | None, known: Reference, calendar: Calendar, now: datetime, me: int) -> Cells:
-    """What the table shows of a row; every text is shown as it is."""
+def cells(
+    row: QueueRow, *, queue: Queue | None, known: Reference, calendar: Calendar, now: datetime, me: int,
+    acts: bool = True,
+) -> Cells:  # fmt: skip
+    """What the table shows of a row; every text is shown as it is. Who only reads (not `acts`) is offered nothing."""
     city = known.cities.get(row.city_code)
     reason, case = known.reasons.get(row.reason_code), known.subcases.get(row.subcase_code)
     kind, when, exact = pressing(row, queue=queue, calendar=calendar, now=now,
@@ -40,8 +43,8 @@ def cells(row: QueueRow, *, queue: Queue | None, known: Reference, calendar: Cal
         "assignee": t("Me") if row.assignee_id == me else row.assignee or "–",
         "age": ago((now - row.received_at).total_seconds()),
         "received": moment(row.received_at, row.zone, city.name if city else "", today=local_date(now, row.zone)),
-        "take": row.is_open and row.assignee_id != me, "reply": row.is_open,
-        "track": row.delivery is not None and not row.delivery.tracking_number and not row.delivery.settled,
+        "take": acts and row.is_open and row.assignee_id != me, "reply": acts and row.is_open,
+        "track": acts and row.delivery is not None and not row.delivery.tracking_number and not row.delivery.settled,
     }  # fmt: skip
 
 

@@ -26,10 +26,10 @@ def page(visit: Visit) -> None:
         visit.go("inquiry", folio=folio)
     with db.reading() as look:
         known = reference(look)
-    if state.at_list():
+    if visit.acts and state.at_list():
         courier_list(visit, known)
     else:
-        filters(state.view(), known)
+        filters(state.view(), known, acts=visit.acts)
         board(visit)
     if what in ("ready", "settle"):
         title = t("Ready for collection") if what == "ready" else t("Settle the delivery")

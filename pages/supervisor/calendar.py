@@ -20,7 +20,7 @@ def page(visit: Visit) -> None:
     wanted = planned.applied(calendar) if planned else calendar
     head(t("Calendar", context="page"), t("version {named} · upd. {clock}", named=calendar.version,
                                           clock=clock(visit.now, visit.zone, seconds=True)))  # fmt: skip
-    layers(calendar, wanted, shown.year, switch=acts.switch)
+    layers(calendar, wanted, shown.year, switch=acts.switch if visit.acts else None)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         grid(calendar, shown, today)

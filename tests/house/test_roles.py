@@ -1,4 +1,4 @@
-"""No verb without its roles: whatever of the desk takes `by` is in the written table, or a step that only verbs take."""
+"""No verb without its roles: whatever of the desk takes `by` is in the written table, or a step only verbs take."""
 
 import ast
 import re
@@ -21,6 +21,7 @@ STEPS = {
 BY_NOBODY = {
     "start_session", "end_session", "touch_session", "count_failure", "clear_failures", "create_first_account",
     "claim_digest", "digest_sent", "release_digest", "remember_account", "use_link", "accept_code",
+    "await_second_step",
 }
 """What is done before anybody is here, or by the desk itself: signing in and out, the first account, the digest."""
 OUTSIDE = ("pages", "views", "intake", "watch", "auth", "commands")

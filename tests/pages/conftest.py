@@ -29,7 +29,8 @@ installed_components = functools.cache(manifest_scanner.scan_component_manifests
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    """A clean desk with Ana (agent, Spanish), Berta (agent, English) and Sofía (supervisor), on a Friday afternoon."""
+    """A clean desk with Ana (agent, Spanish), Berta (agent, English), Sofía (supervisor), Marta (administrator) and
+    Irene (auditor, English), on a Friday afternoon."""
     monkeypatch.setenv("VENTANILLA_FROZEN_NOW", FRIDAY.isoformat())
     settings.cache_clear()
     url = f"sqlite:///{tmp_path / 'desk.db'}"
@@ -49,6 +50,8 @@ def people(store):
             ("ana", "Ana Robles", "agent", "es"),
             ("berta", "Berta Luna", "agent", "en"),
             ("sofia", "Sofía Duarte", "supervisor", "es"),
+            ("marta", "Marta Solís", "administrator", "es"),
+            ("irene", "Irene Castro", "auditor", "en"),
         ):
             create_account(
                 work, name, display_name=shown, password=PASSWORD, role=role, language=language, now=FRIDAY

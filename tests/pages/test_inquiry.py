@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
+from db import NotStored
 from db.models import Deadline
 from db.queries.inquiry import whole_inquiry
 from desk.moves import assign
 from desk.replies import record_reply
+from pages import acting
 from rules.folio import make_folio
 from tests.inquiries import ANA, BERTA, DELIVERY, EMERGENCY, FRIDAY, GROUP, log
 
@@ -238,6 +240,26 @@ def test_contact_data_are_masked_until_somebody_asks(desk, store):
     assert "664 123 4567" in written(at)
     assert "maria@agricola.example" not in written(at)
     assert read(store, folio).events[-1].details == {"field": "phone"}
+    at.run()
+    assert "664 123 4567" not in written(at), "a full value is there for one run"
+    at.button(key="inq_show_phone").click().run()
+    at.button(key="inq_show_email").click().run()
+    assert "maria@agricola.example" in written(at)
+    assert "664 123 4567" not in written(at), "one at a time"
+    assert [one.details["field"] for one in read(store, folio).events[-3:]] == ["phone", "phone", "email"]
+
+
+def test_a_look_that_cannot_be_remembered_is_not_shown(desk, store, monkeypatch):
+    folio = log(GROUP, "a")
+    at = desk(folio)
+
+    def full(*_args, **_given):
+        raise NotStored("disk_full")
+
+    monkeypatch.setattr(acting, "reveal", full)
+    at.button(key="inq_show_phone").click().run()
+    assert "664 123 4567" not in written(at)
+    assert "disco" in at.error[0].value
 
 
 @pytest.mark.parametrize(("asked", "said"), [
