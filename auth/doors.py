@@ -8,9 +8,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Mount, Route
 
 import db
-from auth import cookies, doorways, sessions
+from auth import cookies, doors_own, doorways, doorways_own, sessions
 from auth.doors_first import first_account
-from auth.entering import NotLetInError, enter
+from auth.entering import NotLetInError, SecondStepError, enter
 from auth.files import Files
 from auth.forms import back, language_of, safe_next
 from auth.guests import guest_of
@@ -23,6 +23,8 @@ from desk.sign_ins import Visitor
 from words import LANGUAGES
 
 HEALTHY_WITHIN = 2.0
+DONE = ("bye", "changed", "late")
+"""Why somebody comes to the sign-in page: they signed out, chose a new password, or were too late with a code."""
 
 
 def routes() -> list[BaseRoute]:
@@ -32,6 +34,7 @@ def routes() -> list[BaseRoute]:
         Route("/sign-out", sign_out, methods=["POST"]),
         Route("/set-up", first_account, methods=["GET", "POST"]),
         Route("/language", language, methods=["POST"]),
+        *doors_own.routes(),
         Route("/healthz", health),
         Mount("/assets", Files()),
     ]
@@ -44,8 +47,8 @@ async def sign_in(request: Request) -> Response:
     if request.method == "GET":
         if guest_of(request).visitor:
             return RedirectResponse(safe_next(request.query_params.get("next")), 303)
-        bye = "bye" in request.query_params
-        return doorways.sign_in(language_of(request), then=safe_next(request.query_params.get("next")), bye=bye)
+        done = next((one for one in DONE if one in request.query_params), "")
+        return doorways.sign_in(language_of(request), then=safe_next(request.query_params.get("next")), done=done)
     form = await posted(request)
     if isinstance(form, Response):
         return form
@@ -55,6 +58,8 @@ async def sign_in(request: Request) -> Response:
         return doorways.sign_in(spoken, then=then, name=name, lacks="password" if name.strip() else "name")
     try:
         token = await in_thread(lambda: enter(name, password, caller=caller_of(request)), queue="enter", width=2)
+    except SecondStepError as more:
+        return doorways_own.code(spoken, pending=more.pending, then=then)
     except NotLetInError as no:
         return doorways.sign_in(spoken, then=then, name=name, refused=True, wait=no.wait, why=no.why)
     return RedirectResponse(then, 303, headers={"set-cookie": cookies.give(token)})

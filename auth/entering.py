@@ -1,75 +1,89 @@
 """Letting somebody in: what the sign-in and set-up forms do. Blocking work, run in threads by the doors."""
 
 import logging
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import db
 from auth import passwords, sessions
+from auth.trying import Caller, NotLetInError, blocked, count, kept
 from config import settings
-from db.origin import Origin, origin_of
+from db.origin import origin_of
 from desk import throttles
 from desk.accounts import account_named, create_first_account
 from desk.errors import DeskError
-from desk.events import remember_account
+from desk.links import SECOND_STEP, await_second_step, use_link, whose
 from desk.names import fold_name
+from desk.second_step import accept_code
 from desk.sign_ins import end_session, start_session
+
+__all__ = ["Caller", "NotLetInError", "enter", "set_up"]
 
 log = logging.getLogger("ventanilla.auth")
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Where an attempt comes from; `session` is one the browser already has, which then ends."""
+class SecondStepError(Exception):
+    """The password was right, and a code is asked for as well; `pending` is the secret that the form brings back."""
 
-    address: str
-    agent: str
-    session: str = ""
-
-    @property
-    def origin(self) -> Origin:
-        return origin_of(self.address, self.session)
-
-
-class NotLetInError(Exception):
-    """Not let in. `wait` seconds must pass before another attempt is looked at; `why` is the code of a disk that does
-    not take the new session."""
-
-    def __init__(self, *, wait: int = 0, why: str = "") -> None:
-        super().__init__(wait, why)
-        self.wait, self.why = wait, why
+    def __init__(self, pending: str) -> None:
+        super().__init__()
+        self.pending = pending
 
 
 def enter(name: str, password: str, *, caller: Caller) -> str:
     """A new session for the right name and password: its token. NotLetInError says nothing about which was wrong.
 
-    The throttle goes by the real clock, a desk's frozen clock would never lift it.
+    SecondStepError for somebody who has a second step. The throttle goes by the real clock, a desk's frozen clock
+    would never lift it.
     """
-    try:
+    with kept():
         return _enter(name, password, caller=caller)
-    except db.NotStored as no:
-        raise NotLetInError(why=no.code) from no
 
 
 def _enter(name: str, password: str, *, caller: Caller) -> str:
     folded, clock = fold_name(name), datetime.now(UTC)
     tried = (throttles.tried_name(folded), throttles.tried_address(caller.address))
+    if wait := blocked(tried, clock=clock):
+        raise NotLetInError(wait=wait)
     with db.reading() as look:
-        until = throttles.blocked_until(look, tried, now=clock)
         try:
             account = account_named(look, folded)
         except DeskError:
             account = None
-    if until is not None:
-        raise NotLetInError(wait=max(1, int((until - clock).total_seconds() + 0.999)))
     right = passwords.is_right(account.password_hash if account else None, password)
     if account is None or not right or not account.active:
-        with db.writing(origin=origin_of(caller.address, "")) as work:
-            for one in tried:
-                throttles.count_failure(work, one, now=clock)
-            if account is not None:  # what strangers type as names is no matter of the desk's
-                remember_account(work, "sign_in_refused", account.id, by=None, now=settings().now())
-        log.warning("sign-in refused: account=%s address=%r", account.id if account else "none", caller.address)
+        count(tried, caller=caller, account=account, clock=clock)
+        raise NotLetInError
+    if account.totp_on_at is None:
+        return _open(account.name, caller=caller, tried=tried[:1])
+    pending = sessions.new_token()
+    with db.writing(origin=origin_of(caller.address, "")) as work:
+        throttles.clear_failures(work, tried[0])
+        await_second_step(work, account, token_hash=sessions.hash_of(pending), now=settings().now())
+    raise SecondStepError(pending)
+
+
+def finish(pending: str, code: str, *, caller: Caller) -> str:
+    """A new session for the right code, after the right password: its token. DeskError `link_ended` when the code came
+    too late; NotLetInError for a wrong one, of which a few may come in a minute."""
+    with kept():
+        return _finish(sessions.hash_of(pending), code, caller=caller)
+
+
+def _finish(pending: str, code: str, *, caller: Caller) -> str:
+    now, clock = settings().now(), datetime.now(UTC)
+    with db.reading() as look:
+        account = whose(look, pending, purpose=SECOND_STEP, now=now)
+        if account is None or account.id is None:
+            raise DeskError("link_ended")
+    tried = (throttles.tried_code(account.id), throttles.tried_address(caller.address))
+    if wait := blocked(tried, clock=clock):
+        raise NotLetInError(wait=wait)
+    with db.writing() as work:
+        right = accept_code(work, account, code, at=clock)
+        if right:
+            use_link(work, pending, purpose=SECOND_STEP, now=now)
+    if not right:
+        count(tried, caller=caller, account=account, clock=clock)
         raise NotLetInError
     return _open(account.name, caller=caller, tried=tried[:1])
 

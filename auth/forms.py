@@ -9,7 +9,10 @@ from words import LANGUAGES
 
 LARGEST = 16_384
 LONGEST_ADDRESS = 2_000
-DOORS = ("/sign-in", "/sign-out", "/set-up", "/language", "/healthz", "/assets", "/_stcore", "/static", "/media")
+DOORS = (
+    "/sign-in", "/sign-out", "/set-up", "/language", "/password", "/reset", "/second-step", "/two-step", "/healthz",
+    "/assets", "/_stcore", "/static", "/media",
+)  # fmt: skip
 
 
 class TooLargeError(Exception):

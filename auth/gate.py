@@ -26,8 +26,11 @@ from words import t
 
 IDENTITY = b"x-ventanilla-session"
 OURS = b"x-ventanilla-"
-PAGES = frozenset({"/sign-in", "/set-up"})
-OPEN = PAGES | {"/healthz", "/readyz"}
+STRANGERS = frozenset({"/sign-in", "/set-up", "/reset", "/second-step"})
+PAGES = STRANGERS | {"/password", "/two-step"}
+OPEN = STRANGERS | {"/healthz", "/readyz"}
+FIRST = OPEN | {"/password", "/sign-out", "/language"}
+"""All that opens while one's password is known to somebody else."""
 FILES = "/assets/"
 HOMES = {"agent": "/log", "supervisor": "/today", "administrator": "/today", "auditor": "/today"}
 CONDITIONS = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
@@ -75,6 +78,9 @@ class Gate:
         if page or scope["type"] == "websocket":
             sessions.came_from(session, (scope.get("client") or ("",))[0])
         inside = {**scope, "headers": headers, GUEST: Guest(visitor, session)}
+        if visitor.must_change and not (scope["path"] in FIRST or scope["path"].startswith(FILES)):
+            await _turn_away(elsewhere(scope, "/password", page=page), scope, receive, send)
+            return
         if scope["type"] == "websocket":
             await self.app(inside, self._listening(receive, session), send)
         elif page and scope["path"] == HOMES.get(visitor.role):
@@ -120,15 +126,21 @@ def refusal(kind: str, asked: Headers) -> Response | None:
 
 def sign_in_first(scope: Scope, asked: Headers, *, page: bool) -> Response:
     """Where a stranger is sent: to the sign-in page when a person reads the answer, else nowhere."""
+    answer = elsewhere(scope, "/sign-in", page=page)
+    if page and asked.get("sec-fetch-site") == "cross-site" and scope["method"] == "GET":
+        # Followed from another site, the browser kept our strict cookie back. Asked from a page of ours, it brings it.
+        to = html.escape(answer.headers["location"])
+        return HTMLResponse(f'<!doctype html><meta http-equiv="refresh" content="0;url={to}">')
+    return answer
+
+
+def elsewhere(scope: Scope, to: str, *, page: bool) -> Response:
+    """The way to a door, and from there back to the page that was asked for; for what no person reads, none."""
     if not page:
         return PlainTextResponse("Sign in first", 401)
-    to = "/sign-in"
     if scope["method"] == "GET" and scope["path"] != "/":
         query = scope["query_string"].decode("latin-1")
         to += "?next=" + quote(scope["path"] + (f"?{query}" if query else ""), safe="/")
-    if asked.get("sec-fetch-site") == "cross-site" and scope["method"] == "GET":
-        # Followed from another site, the browser kept our strict cookie back. Asked from a page of ours, it brings it.
-        return HTMLResponse(f'<!doctype html><meta http-equiv="refresh" content="0;url={html.escape(to)}">')
     return RedirectResponse(to, 303)
 
 

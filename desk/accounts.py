@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from db.models import Account
+from db.models import Account as Account  # auth has it from here
 from desk.errors import DeskError
 from desk.events import remember_account
+from desk.links import end_links
 from desk.names import account_problems, fold_name
 from desk.passwords import hash_password, password_problem
 from desk.rights import may_give, verb
@@ -43,8 +44,10 @@ def create_account(
     language: str,
     now: datetime,
     by: int | None = None,
+    must_change: bool = False,
 ) -> Account:
-    """Make an account. DeskError with the field and code of the first problem, or `name_taken`."""
+    """Make an account; `must_change` when others know its password. DeskError with the field and code of the first
+    problem, or `name_taken`."""
     if by is not None and not may_give(work, by, role):
         raise DeskError("not_allowed")
     for field, code in account_problems(name, display_name=display_name, password=password).items():
@@ -54,7 +57,7 @@ def create_account(
         raise DeskError("name_taken", field="name")
     account = Account(
         name=folded, display_name=" ".join(display_name.split()), password_hash=hash_password(password),
-        role=Role(role), language=Lang(language), created_at=now,
+        role=Role(role), language=Lang(language), created_at=now, must_change=must_change,
     )  # fmt: skip
     work.add(account)
     work.flush()
@@ -77,12 +80,17 @@ def create_first_account(
 def set_password(
     work: Session, account: Account, *, password: str, now: datetime, by: int | None = None, keep: str = ""
 ) -> None:
-    """Give a new password; every sign-in of the account ends but `keep`. DeskError with the code of what is wrong."""
+    """Give a new password; every sign-in of the account ends but `keep`, and no link opens it any more.
+
+    Set by somebody else who is signed in, it has to be changed first of all. DeskError with what is wrong.
+    """
     account = here(work, account)
     if problem := password_problem(password, name=account.name):
         raise DeskError(problem, field="password")
     account.password_hash = hash_password(password)
+    account.must_change = by is not None and by != account.id
     end_sign_ins(work, account, now=now, keep=keep)
+    end_links(work, account, now=now)
     remember_account(work, "password_set", account.id, by=by, now=now)
 
 
@@ -112,6 +120,7 @@ def deactivate(work: Session, account: Account, *, now: datetime, by: int | None
     _refuse_the_last(work, account)
     account.active = False
     end_sign_ins(work, account, now=now)
+    end_links(work, account, now=now)
     remember_account(work, "account_deactivated", account.id, by=by, now=now)
 
 

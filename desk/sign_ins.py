@@ -8,7 +8,9 @@ from sqlmodel import Session, col
 
 from db.models import Account, SignIn
 from db.types import Moment
+from desk.errors import DeskError
 from desk.events import remember_account
+from desk.rights import verb
 
 TOUCH_EVERY = timedelta(minutes=1)
 SKEW = timedelta(hours=1)
@@ -17,7 +19,9 @@ begun by a clock that was wrong by days does not outlive its limits by days."""
 
 # Built once: it is asked at every run of every page.
 WHO = (
-    select(Account.id, Account.name, Account.display_name, Account.role, Account.language)  # type: ignore[call-overload]
+    select(  # type: ignore[call-overload]
+        Account.id, Account.name, Account.display_name, Account.role, Account.language, Account.must_change
+    )
     .join(SignIn, col(SignIn.account_id) == col(Account.id))
     .where(col(SignIn.token_hash) == bindparam("token_hash"), col(SignIn.revoked_at).is_(None), col(Account.active))
     .where(col(SignIn.ends_at) > bindparam("now", type_=Moment()))
@@ -35,6 +39,8 @@ class Visitor:
     display_name: str
     role: str
     language: str
+    must_change: bool = False
+    """Somebody else chose the password: only the form that changes it opens."""
 
 
 def start_session(
@@ -66,6 +72,21 @@ def end_session(work: Session, token_hash: str, *, now: datetime) -> bool:
     row.revoked_at = now
     remember_account(work, "signed_out", row.account_id, by=row.account_id, now=now)
     return True
+
+
+@verb
+def end_sign_in_of(work: Session, account: Account, *, sign_in: str, now: datetime, by: int | None = None) -> None:
+    """End one session of an account, by the beginning of its hash as it is listed, or with "" all of them.
+
+    DeskError `gone` when it has ended already.
+    """
+    mine = select(SignIn).where(col(SignIn.account_id) == account.id, col(SignIn.revoked_at).is_(None))
+    found = [row for row in work.scalars(mine) if row.token_hash.startswith(sign_in)]
+    if not found:
+        raise DeskError("gone")
+    for row in found:
+        row.revoked_at = now
+        remember_account(work, "sign_in_ended", account.id, by=by, now=now, session=row.token_hash[:12])
 
 
 def end_sign_ins(work: Session, account: Account, *, now: datetime, keep: str = "") -> None:

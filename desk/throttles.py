@@ -28,6 +28,11 @@ def tried_name(folded: str) -> Tried:
     return Tried("name:" + hashlib.sha256(folded.encode()).hexdigest()[:32], forgiven=4)
 
 
+def tried_code(account_id: int) -> Tried:
+    """The second step of an account: only whoever knows its password gets there."""
+    return Tried(f"code:{account_id}", forgiven=4)
+
+
 def tried_address(address: str) -> Tried:
     """An address. A whole office may sit behind one, so it forgives more."""
     return Tried("address:" + address[:64], forgiven=20)

@@ -14,6 +14,9 @@ LEADS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 WORKERS = LEADS | {Role.AGENT}
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 READERS = LEADS | {Role.AUDITOR}
+NOBODY_ELSE: frozenset[Role] = frozenset()
+STEPPERS = READERS
+"""Who may ask themselves for a second step when signing in: their rights are worth it, and the work does not wait."""
 
 VERBS: Mapping[str, frozenset[Role]] = {
     # inquiries, and whatever touches them
@@ -34,13 +37,18 @@ VERBS: Mapping[str, frozenset[Role]] = {
     # accounts: of whom, says `may_touch`
     "create_account": LEADS, "deactivate": LEADS, "reactivate": LEADS,
     "set_password": LEADS, "set_language": LEADS, "set_email": LEADS,
+    "make_link": LEADS, "end_sign_in_of": LEADS,
+    "prepare_second_step": NOBODY_ELSE, "turn_on_second_step": NOBODY_ELSE, "turn_off_second_step": ADMINISTRATORS,
     "change_role": ADMINISTRATORS,
     # what was done
     "take_audit_away": READERS,
 }  # fmt: skip
 """The roles that have a verb; on one's own account `ONESELF` is everybody's."""
 
-ONESELF = frozenset({"set_password", "set_language", "set_email"})
+ONESELF = frozenset({
+    "set_password", "set_language", "set_email", "end_sign_in_of",
+    "prepare_second_step", "turn_on_second_step", "turn_off_second_step",
+})  # fmt: skip
 
 GIVES: Mapping[Role, tuple[Role, ...]] = {
     Role.SUPERVISOR: (Role.AGENT,),
