@@ -1,12 +1,12 @@
 """The administrator's door: `ventanilla serve | demo | user | due | digest | doctor | backup | verify | restore |
-upgrade`."""
+upgrade | recount`."""
 
 import io
 import sys
 
 import typer
 
-from commands import backup, demo, digest, doctor, due, restore, serve, upgrade, user, verify
+from commands import backup, demo, digest, doctor, due, recount, restore, serve, upgrade, user, verify
 
 app = typer.Typer(
     name="ventanilla", help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -21,6 +21,7 @@ app.command("backup")(backup.command)
 app.command("verify")(verify.command)
 app.command("restore")(restore.command)
 app.command("upgrade")(upgrade.command)
+app.command("recount")(recount.command)
 
 
 def main() -> None:

@@ -48,6 +48,8 @@ def changed_said(told: Mapping[str, Any], *, today: date) -> str:
             return t("switched on: {layer}", layer=label("layer", layer)) + why
         case "layer_off":
             return t("switched off: {layer}", layer=label("layer", layer)) + why
+        case "counted_again":
+            return t("counted again by version {named}", named=str(told.get("after") or ""))
         case other:
             return str(other or "")
 
