@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from rules.calendar_changes import said_of
 from rules.closing_days import Calendar, ClosingDay
 from rules.codes import Layer
 from views.look import Html
@@ -38,8 +37,15 @@ def month_grid(calendar: Calendar, shown: date, *, today: date) -> Html:
 
 def opened_on(calendar: Calendar, day: date) -> list[ClosingDay]:
     """What people said is open on a date although its layer closes it."""
-    found = (said_of(calendar, day, layer) for layer in Layer if layer in calendar.layers)
-    return [one for one in found if one is not None and not one.closed]
+    return _opened(calendar).get(day, [])
+
+
+def _opened(calendar: Calendar) -> dict[date, list[ClosingDay]]:
+    found: dict[date, list[ClosingDay]] = {}
+    for row in calendar.added:
+        if not row.closed and row.layer in calendar.layers:
+            found.setdefault(row.on, []).append(row)
+    return found
 
 
 def _month(calendar: Calendar, first: date, shown: date, today: date, *, names: bool) -> str:
@@ -47,17 +53,20 @@ def _month(calendar: Calendar, first: date, shown: date, today: date, *, names: 
         f'<th scope="col" abbr="{escape(weekday(n, wide=True))}">{escape(weekday(n) if names else weekday(n)[:1])}</th>'
         for n in range(1, 8)
     )
-    weeks = Weeks().monthdatescalendar(first.year, first.month)
-    rows = "".join(f"<tr>{''.join(_cell(calendar, first, day, shown, today, names) for day in week)}</tr>"
+    opened, weeks = _opened(calendar), Weeks().monthdatescalendar(first.year, first.month)
+    rows = "".join(f"<tr>{''.join(_cell(calendar, opened, first, day, shown, today, names) for day in week)}</tr>"
                    for week in weeks)  # fmt: skip
     return (f'<table class="cal"><caption>{escape(month(first))}</caption><thead><tr>{heads}</tr></thead>'
             f"<tbody>{rows}</tbody></table>")  # fmt: skip
 
 
-def _cell(calendar: Calendar, first: date, day: date, shown: date, today: date, names: bool) -> str:
+def _cell(
+    calendar: Calendar, opened: dict[date, list[ClosingDay]], first: date, day: date, shown: date, today: date,
+    names: bool,
+) -> str:  # fmt: skip
     if day.month != first.month:
         return "<td></td>"
-    closings, open_ = calendar.all_on(day), opened_on(calendar, day)
+    closings, open_ = calendar.all_on(day), opened.get(day, [])
     kinds = ["cal-weekend"] if day.weekday() > 4 else []
     kinds += [f"cal-closed cal-{closings[0].layer}"] if closings else ["cal-open"] if open_ else []
     kinds += ["cal-unsure"] if any(one.status in UNCONFIRMED for one in closings) else []

@@ -51,6 +51,7 @@ PAGES = [
     ("sofia", "/", ".st-key-figure_overdue"),
     ("sofia", "/volumes", ".st-key-panel_by_city"),
     ("sofia", "/health", ".verdict"),
+    ("sofia", "/calendar", ".cal-year"),
 ]
 
 
