@@ -167,6 +167,9 @@ class Emergency(Table, table=True):
     callback_digits: str = Field(default="", index=True)
 
 
+AUDITED = "inquiry_id IS NULL OR kind = 'revealed'"
+
+
 class Event(Table, table=True):
     """What was done: who, when, what, from, to. Append-only; history and the flow of the day are read from here."""
 
@@ -174,6 +177,8 @@ class Event(Table, table=True):
     __table_args__ = (
         Index("ix_event_inquiry", "inquiry_id", "id"),
         Index("ix_event_kind", "kind", "on_date"),
+        # Partial: what is audited belongs to no inquiry, or is a look; most of what people do is neither.
+        Index("ix_event_person", "by", "kind", "on_date", sqlite_where=text(AUDITED), postgresql_where=text(AUDITED)),
     )
     id: int | None = Field(default=None, primary_key=True)
     inquiry_id: int | None = Field(default=None, foreign_key="inquiry.id")

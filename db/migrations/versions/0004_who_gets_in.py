@@ -37,6 +37,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_one_time_link')),
     )
     op.create_index(op.f('ix_one_time_link_account_id'), 'one_time_link', ['account_id'])
+    audited = sa.text("inquiry_id IS NULL OR kind = 'revealed'")
+    op.create_index(
+        'ix_event_person', 'event', ['by', 'kind', 'on_date'], sqlite_where=audited, postgresql_where=audited
+    )
 
 
 def _words(name: str) -> sa.Column[str]:
@@ -44,6 +48,7 @@ def _words(name: str) -> sa.Column[str]:
 
 
 def downgrade() -> None:
+    op.drop_index('ix_event_person', table_name='event')
     op.drop_table('one_time_link')
     for table, columns in (
         ('event', ('address', 'sign_in')),
