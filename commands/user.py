@@ -4,23 +4,28 @@ from typing import Annotated
 
 import typer
 
+from commands import user_keys
 from commands.refusing import begin, open_database, refusals, refuse
 from words import t
 
 app = typer.Typer(help=__doc__, no_args_is_help=True)
 Database = Annotated[str, typer.Option(help="URL of the database")]
 FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from the standard input")]
+app.command("reset")(user_keys.reset)
+app.command("role")(user_keys.role)
+app.command("second-step-off")(user_keys.second_step_off)
 Generate = Annotated[bool, typer.Option("--generate", help="Make a password and print it")]
 
 
 @app.command("add")
 def add(
-    name: str, role: Annotated[str, typer.Option(help="agent or supervisor")], display_name: str = "",
+    name: str, role: Annotated[str, typer.Option(help="agent, supervisor, administrator or auditor")],
+    display_name: str = "",
     language: Annotated[str, typer.Option(help="es or en")] = "es",
     email: Annotated[str, typer.Option(help="Where the digest of a supervisor goes")] = "",
     password_stdin: FromStdin = False, generate: Generate = False, database: Database = "",
 ) -> None:  # fmt: skip
-    """Make an account."""
+    """Make an account; its password has to be changed at the first sign-in."""
     import db
     from config import settings
     from desk.accounts import create_account
@@ -36,7 +41,7 @@ def add(
     with refusals(), db.writing() as work:
         account = create_account(
             work, name, display_name=display_name or name, password=password, role=role, language=language,
-            now=settings().now(),
+            now=settings().now(), must_change=True,
         )  # fmt: skip
         if email:
             set_email(work, account, email=email, now=settings().now())
@@ -65,7 +70,7 @@ def everybody(database: Database = "") -> None:
 def password_of(
     name: str, password_stdin: FromStdin = False, generate: Generate = False, database: Database = ""
 ) -> None:
-    """Give somebody a new password; every sign-in they have ends."""
+    """Give somebody a new password, which they change when they sign in; every sign-in they have ends."""
     import db
     from config import settings
     from desk.accounts import account_named, set_password

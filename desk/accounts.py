@@ -82,13 +82,13 @@ def set_password(
 ) -> None:
     """Give a new password; every sign-in of the account ends but `keep`, and no link opens it any more.
 
-    Set by somebody else who is signed in, it has to be changed first of all. DeskError with what is wrong.
+    Set by somebody else, it has to be changed first of all. DeskError with what is wrong.
     """
     account = here(work, account)
     if problem := password_problem(password, name=account.name):
         raise DeskError(problem, field="password")
     account.password_hash = hash_password(password)
-    account.must_change = by is not None and by != account.id
+    account.must_change = by != account.id
     end_sign_ins(work, account, now=now, keep=keep)
     end_links(work, account, now=now)
     remember_account(work, "password_set", account.id, by=by, now=now)

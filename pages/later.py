@@ -32,3 +32,9 @@ def calendar(visit: Visit) -> None:
     from pages.supervisor import calendar as page
 
     page.page(visit)
+
+
+def accounts(visit: Visit) -> None:
+    from pages.supervisor import accounts as page
+
+    page.page(visit)

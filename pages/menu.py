@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pages import own
 from pages.agent import deliveries, emergencies, inquiry, log, organisation, queue
-from pages.later import calendar, health, promises, today, volumes
+from pages.later import accounts, calendar, health, promises, today, volumes
 from rules.codes import Role
 from views.visit import Visit
 from words import t
@@ -42,20 +43,24 @@ PAGES = {
     "calendar": Entry(
         calendar, ":material/calendar_month:", lambda: t("Calendar", context="page"), group="desk"
     ),
+    "accounts": Entry(
+        accounts, ":material/manage_accounts:", lambda: t("Accounts", context="page"), group="desk"
+    ),
+    "own": Entry(own.page, ":material/account_circle:", lambda: t("My account", context="page"), hidden=True),
     "health": Entry(health, ":material/monitor_heart:", lambda: t("Health", context="page"), group="desk"),
 }
 LEADS = (
-    "today", "queue", "emergencies", "deliveries", "organisation", "log", "volumes", "promises", "calendar", "health",
-    "inquiry",
+    "today", "queue", "emergencies", "deliveries", "organisation", "log", "volumes", "promises", "calendar",
+    "accounts", "health", "inquiry", "own",
 )
 # The first one opens. Absence is the access control: a page that is not listed cannot be run.
 ROLES: Mapping[str, Sequence[str]] = {
-    Role.AGENT: ("log", "queue", "emergencies", "deliveries", "organisation", "inquiry"),
+    Role.AGENT: ("log", "queue", "emergencies", "deliveries", "organisation", "inquiry", "own"),
     Role.SUPERVISOR: LEADS,
     Role.ADMINISTRATOR: LEADS,
     Role.AUDITOR: (
-        "today", "queue", "emergencies", "deliveries", "organisation", "volumes", "promises", "calendar", "health",
-        "inquiry",
+        "today", "queue", "emergencies", "deliveries", "organisation", "volumes", "promises", "calendar",
+        "accounts", "health", "inquiry", "own",
     ),
 }
 GROUPS: Mapping[str, Callable[[], str]] = {

@@ -14,7 +14,8 @@ STYLE = """<style>
   display: flex; align-items: center; gap: 4px; color: var(--ink, inherit); }
 .desk-bar form { margin: 0; display: flex; }
 .desk-bar .who { max-width: 22ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; margin-right: 8px;
-  color: var(--quiet, inherit); }
+  color: var(--quiet, inherit); text-decoration: none; line-height: 32px; }
+.desk-bar .who:hover { color: var(--accent, inherit); text-decoration: underline; text-underline-offset: 3px; }
 .desk-bar button { height: 32px; padding: 0 10px; font: inherit; color: var(--accent, inherit); background: none;
   border: 0; border-radius: 6px; cursor: pointer; white-space: nowrap; }
 .desk-bar button:hover { background: var(--shade, transparent); }
@@ -36,7 +37,7 @@ def bar(name: str) -> None:
     code, other = LANGUAGES[language()]
     st.html(
         f'{STYLE}<div class="desk-bar" role="group" aria-label="{escape(t("Your account"))}">'
-        f'<span class="who" title="{escape(name)}">{escape(name)}</span>'
+        f'<a class="who" title="{escape(name)}" href="/own" target="_self">{escape(name)}</a>'
         f'<form method="post" action="/language"><button name="language" value="{code}" lang="{code}">{other}</button>'
         f'</form><form method="post" action="/sign-out"><button>{escape(t("Sign out"))}</button></form></div>'
     )

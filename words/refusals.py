@@ -1,5 +1,6 @@
 """The English sentences behind words.problems, by code. Each has its Spanish in `words/es/problems.po`."""
 
+from words.refusals_accounts import ACCOUNTS
 from words.refusals_calendar import CALENDAR
 
 REFUSALS = {
@@ -28,7 +29,7 @@ REFUSALS = {
     "withdrawn_already": "This answer is withdrawn already.",
     "not_yours": "Only whoever recorded this answer, or a supervisor, can withdraw it.",
     "not_a_message": "Choose messages of the customer.",
-    **CALENDAR,
+    **CALENDAR, **ACCOUNTS,
     "already_set_up": "The desk is already set up: sign in.",
     "last_supervisor": "{name} is the only supervisor. Make somebody else a supervisor first.",
     "address_format": "This does not look like an e-mail address. Nothing was changed.",

@@ -1,0 +1,51 @@
+"""Everybody who has an account, in one table; a click on a row opens it beside."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from db.queries.accounts import Person
+from views.account_words import LANGUAGES, state_of
+from views.visit import Visit
+from words import t
+from words.dates import moment
+from words.labels import label
+
+CHOSEN, TABLE = "account_chosen", "accounts_table"
+NEW = "new"
+ROW, HEADER, MOST = 35, 38, 16
+
+
+def chosen(people: Sequence[Person]) -> Person | None:
+    """Whose account is open; nobody's before a click."""
+    return next((one for one in people if str(one.id) == st.session_state.get(CHOSEN)), None)
+
+
+def is_new() -> bool:
+    """Whether the form of a new account is open."""
+    return bool(st.session_state.get(CHOSEN) == NEW)
+
+
+def everybody(people: Sequence[Person], visit: Visit, *, choose: Callable[[str], None]) -> None:
+    """The table. What was clicked is remembered by the account's number: rows move when somebody joins."""
+    shown = pd.DataFrame(
+        {
+            t("Name"): [one.display_name for one in people],
+            t("Sign-in name"): [one.name for one in people],
+            t("Role"): [label("role", one.role) for one in people],
+            t("Language"): [LANGUAGES.get(one.language, one.language) for one in people],
+            t("Last sign-in"): [moment(one.last_in, visit.zone) if one.last_in else t("never") for one in people],
+            t("Sessions"): [one.sessions for one in people],
+            t("State"): [state_of(one) for one in people],
+        }
+    )
+
+    def clicked() -> None:
+        rows = st.session_state[TABLE]["selection"]["rows"]
+        choose(str(people[rows[0]].id) if rows and rows[0] < len(people) else "")
+
+    st.dataframe(
+        shown, key=TABLE, hide_index=True, width="stretch", on_select=clicked, selection_mode="single-row",
+        row_height=ROW, height=HEADER + ROW * min(max(len(people), 3), MOST),
+    )  # fmt: skip
