@@ -40,7 +40,7 @@ NOT_BY_INDEX = 0
 few that are open by their partial index."""
 
 MOVED = Table(
-    "counted_moved", MetaData(), Column("n", Integer, primary_key=True, autoincrement=False),
+    "counted_moved", MetaData(), Column("n", Integer, primary_key=True),
     Column("deadline_id", Integer), Column("inquiry_id", Integer), Column("promise_code", String),
     Column("was_at", Moment), Column("was_on", Date), Column("due_at", Moment), Column("due_on", Date),
     Column("business_days", Integer), prefixes=["TEMPORARY"],
@@ -51,11 +51,10 @@ def note_what_moves(connection: Connection) -> tuple[int, int]:
     """How many move, of how many."""
     d, s = Deadline, STEP.c
     fresh(connection, MOVED, ())
-    number = func.row_number().over(order_by=col(d.id) + NOT_BY_INDEX)
     differs = or_(col(d.due_at) != s.due_at, col(d.business_days) != s.business_days)
-    rows = select(number, d.id, d.inquiry_id, d.promise_code, d.due_at, d.due_on, s.due_at, s.due_on, s.business_days)  # type: ignore[call-overload]
-    connection.execute(insert(MOVED).from_select(list(MOVED.c.keys()), rows.join_from(d, STEP, step_of())
-                                                 .where(UNANSWERED, differs)))  # fmt: skip
+    rows = select(d.id, d.inquiry_id, d.promise_code, d.due_at, d.due_on, s.due_at, s.due_on, s.business_days)  # type: ignore[call-overload]
+    found = rows.join_from(d, STEP, step_of()).where(UNANSWERED, differs).order_by(col(d.id) + NOT_BY_INDEX)
+    connection.execute(insert(MOVED).from_select([one.name for one in MOVED.c if one.name != "n"], found))
     moved = connection.execute(select(func.count()).select_from(MOVED)).scalar_one()
     return moved, connection.execute(select(func.count()).select_from(d).where(UNANSWERED)).scalar_one()
 
