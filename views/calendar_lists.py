@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from db.queries.calendar_history import CalendarChange
-from rules.closing_days import Calendar, ClosingDay
+from rules.closing_days import PUBLISHED, STATUTORY, Calendar, ClosingDay
 from rules.ics_review import Reviewed
 from views.calendar_grid import LETTERS, UNCONFIRMED, name_of
 from views.calendar_words import changed_said, did_said, standing_said
@@ -29,10 +29,17 @@ def year_list(days: Sequence[ClosingDay], *, today: date) -> Html:
         return empty(t("No layer closes a day of this year."))
     rows = [(
         day(one.on, today=today), f"{LETTERS[one.layer]} · {label('layer', one.layer)}", name_of(one), one.source,
-        chip("unconfirmed", t("not confirmed")) if one.status in UNCONFIRMED else t("confirmed"),
+        _sure(one.status),
     ) for one in days]  # fmt: skip
-    return table((t("Day"), t("Layer"), t("What it is called"), t("Source"), t("Confirmed by a list")), rows,
+    return table((t("Day"), t("Layer"), t("What it is called"), t("Source"), t("How sure")), rows,
                  caption=t("Closing days of the year"))  # fmt: skip
+
+
+def _sure(status: str) -> str:
+    """Whether a list that was published, the law, or this desk says so."""
+    if status in UNCONFIRMED:
+        return chip("unconfirmed", t("not confirmed"))
+    return {PUBLISHED: t("by a published list"), STATUTORY: t("by law")}.get(status) or t("decided here")
 
 
 def bring(*, taken: Callable[[], None]) -> None:
