@@ -29,7 +29,7 @@ from db.models import City
 from db.queries.agreed import agreed
 from db.queries.calendar import load_calendar
 from db.queries.effect import Effect, effect
-from db.queries.queues import Queue, QueueView, page
+from db.queries.queues import Queue, QueueView, counts, page, total
 from db.setup import create
 from desk.accounts import create_account
 from desk.calendar import add_closing_days, remove_closing_day
@@ -157,8 +157,12 @@ def preview(store: Store) -> Effect:
 
 
 def look_at_queue(store: Store) -> None:
+    """What the queue page asks: the counters, a page of rows, how many there are."""
+    view = QueueView(queue=Queue.OPEN)
     with store.reading() as look:
-        page(look, QueueView(queue=Queue.OPEN), now=NOW, account_id=1)
+        counts(look, now=NOW, account_id=1)
+        page(look, view, now=NOW, account_id=1)
+        total(look, view, now=NOW, account_id=1)
 
 
 def furnish(store: Store, running: int, finished: int) -> int:
