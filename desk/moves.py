@@ -83,6 +83,7 @@ def reopen(work: Session, folio: str, *, by: int, now: datetime, version: int | 
 
 def _give(work: Session, inquiry: Inquiry, *, to: int | None, by: int, now: datetime) -> None:
     if to is not None:
+        work.flush()  # how often a row was written must not hang on whether this account was read before
         account = work.get(Account, to)
         if account is None or not account.active:
             raise DeskError("unknown_account", field="assignee")

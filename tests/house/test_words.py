@@ -15,7 +15,9 @@ from words.filling import places
 from words.terms import SHORT, TERMS
 
 ROOT = Path(__file__).resolve().parents[2]
-SPEAKERS = ("pages", "views", "charts", "auth", "intake", "desk", "words", "watch", "commands", "cli.py", "dashboard.py")
+SPEAKERS = (
+    "pages", "views", "charts", "auth", "intake", "desk", "words", "watch", "commands", "cli.py", "dashboard.py"
+)  # fmt: skip
 OWN_TO_T = {"lang", "context"}
 NOT_USTED = re.compile(r"\b(tú|tus?|haz|elige|selecciona|ingresa|tienes|puedes|quieres|debes|contigo)\b", re.I)
 BARE = re.compile(
