@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -45,7 +46,7 @@ def account_panel(person: Person, sign_ins: Sequence[OpenSignIn], visit: Visit, 
 def new_account(visit: Visit, *, make: Callable[[], None], leave: Callable[[], None]) -> None:
     """The form of a new account: who, what they may do, how they come in."""
     with st.container(key="account_panel"), st.form("account_new", border=False):
-        st.html(f'<div class="account-head"><h2>{t("New account")}</h2></div>')
+        st.html(f'<div class="account-head"><h2>{escape(t("New account"))}</h2></div>')
         st.text_input(t("Name"), key="account_new_shown", max_chars=80, autocomplete="off",
                       help=t("As your colleagues will see it."))  # fmt: skip
         st.text_input(t("Sign-in name"), key="account_new_name", max_chars=40, autocomplete="off",
@@ -99,7 +100,7 @@ def sessions(
     sign_ins: Sequence[OpenSignIn], visit: Visit, *, may_end: bool, end: Callable[[str], None], mine: str
 ) -> None:
     """Where somebody is signed in, each with its way out."""
-    st.html(f'<h3 class="account-part">{t("Signed in")}</h3>')
+    st.html(f'<h3 class="account-part">{escape(t("Signed in"))}</h3>')
     if not sign_ins:
         st.text(t("Nowhere at the moment."))
     for one in sign_ins:
