@@ -9,7 +9,7 @@ from db.queries.colleagues import colleagues
 from db.queries.organisation_standing import standing
 from db.queries.reference import reference
 from views.organisation_figures import organisation_figures, organisation_head
-from views.organisation_find import find, results, typed
+from views.organisation_find import find, owed_answers, results, typed
 from views.organisation_lists import all_inquiries, owed, representatives
 from views.visit import Visit
 from words import t
@@ -27,6 +27,8 @@ def page(visit: Visit) -> None:
             find(unknown=bool(asked))
             if typed():
                 results(organisations.found(look, typed()))
+            else:
+                owed_answers(organisations.waiting(look, now=visit.now), now=visit.now)
             return
         trail = _trail(number)
         open_now, stands = organisations.promised(look, number), standing(look, number, now=visit.now)

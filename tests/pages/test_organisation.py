@@ -112,3 +112,18 @@ def test_the_figures_of_an_organisation_of_thousands_are_read_along_an_index(sto
     assert "_open" in plans[0] and "ix_inquiry_organisation" not in plans[0]  # along what is open, of whoever it is
     assert all("SCAN inquiry" not in plan for plan in plans)
     assert "ix_inquiry_organisation" in plans[2] and "ix_deadline_inquiry" in plans[2]
+
+
+def test_without_an_address_those_who_wait_are_listed_the_most_overdue_first(desk, store):
+    log(GROUP, "a", at=FRIDAY, organisation="Agrícola del Norte")
+    log(GROUP, "b", at=MONTH, organisation="Manos del Campo")
+    log(GROUP, "c", at=FRIDAY, organisation="Manos del Campo")
+    answered(store, "d", at=MONTH + timedelta(hours=3), organisation="Rancho Sereno")
+    with store.reading() as look:
+        told = organisations.waiting(look, now=FRIDAY)
+    assert [(one.company.name, one.waiting, one.overdue) for one in told] == [
+        ("Manos del Campo", 2, 1), ("Agrícola del Norte", 1, 0)
+    ]  # fmt: skip
+    page = written(desk())
+    assert page.index("Manos del Campo") < page.index("Agrícola del Norte")
+    assert "Rancho Sereno" not in page
