@@ -34,6 +34,12 @@ def calendar(visit: Visit) -> None:
     page.page(visit)
 
 
+def audit(visit: Visit) -> None:
+    from pages.supervisor import audit as page
+
+    page.page(visit)
+
+
 def accounts(visit: Visit) -> None:
     from pages.supervisor import accounts as page
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pages import own
 from pages.agent import deliveries, emergencies, inquiry, log, organisation, queue
-from pages.later import accounts, calendar, health, promises, today, volumes
+from pages.later import accounts, audit, calendar, health, promises, today, volumes
 from rules.codes import Role
 from views.visit import Visit
 from words import t
@@ -46,12 +46,13 @@ PAGES = {
     "accounts": Entry(
         accounts, ":material/manage_accounts:", lambda: t("Accounts", context="page"), group="desk"
     ),
+    "audit": Entry(audit, ":material/fact_check:", lambda: t("Audit", context="page"), group="desk"),
     "own": Entry(own.page, ":material/account_circle:", lambda: t("My account", context="page"), hidden=True),
     "health": Entry(health, ":material/monitor_heart:", lambda: t("Health", context="page"), group="desk"),
 }
 LEADS = (
     "today", "queue", "emergencies", "deliveries", "organisation", "log", "volumes", "promises", "calendar",
-    "accounts", "health", "inquiry", "own",
+    "accounts", "audit", "health", "inquiry", "own",
 )
 # The first one opens. Absence is the access control: a page that is not listed cannot be run.
 ROLES: Mapping[str, Sequence[str]] = {
@@ -60,7 +61,7 @@ ROLES: Mapping[str, Sequence[str]] = {
     Role.ADMINISTRATOR: LEADS,
     Role.AUDITOR: (
         "today", "queue", "emergencies", "deliveries", "organisation", "volumes", "promises", "calendar",
-        "accounts", "health", "inquiry", "own",
+        "accounts", "audit", "health", "inquiry", "own",
     ),
 }
 GROUPS: Mapping[str, Callable[[], str]] = {

@@ -28,7 +28,7 @@ VERBS: Mapping[str, frozenset[Role]] = {
     "join_voicemail": WORKERS, "join_mail": WORKERS, "complete_emergency": WORKERS,
     "set_tracking": WORKERS, "set_issue_date": WORKERS, "set_collectable": WORKERS, "settle_delivery": WORKERS,
     "enter_tracking_list": WORKERS,
-    "reveal": WORKERS,
+    "reveal": WORKERS, "recall": WORKERS,
     # the calendar and the promises
     "add_closing_days": LEADS, "remove_closing_day": LEADS, "switch_day": LEADS, "switch_layer": LEADS,
     "set_promise_term": LEADS, "withdraw_promise_term": LEADS,

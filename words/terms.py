@@ -54,7 +54,14 @@ TERMS: dict[str, dict[str, str]] = {
         "signed_out": "Signed out", "email_set": "E-mail address set", "digest_sent": "Digest sent",
         "promise_changed": "Promise changed", "target_set": "Internal target set",
         "target_ended": "Internal target ended", "duty_set": "Put on duty", "duty_ended": "Duty ended",
-        "bands_set": "Warning bands set",
+        "bands_set": "Warning bands set", "sign_in_refused": "Sign-in refused", "sign_in_ended": "Session ended",
+        "link_made": "Password link made", "second_step_on": "Second step on", "second_step_off": "Second step off",
+        "exported": "Taken away as a file", "recalled": "Form completed from what is known",
+        "calendar_changed": "Calendar changed",
+    },
+    "about": {
+        "sign_ins": "Sign-ins", "looks": "Looks at masked data", "files": "Files taken and brought",
+        "accounts": "Accounts", "calendar": "Calendar", "promises": "Promises",
     },
     "action": {
         "reply": "Answer", "message": "New message", "note": "Note", "take": "Taken", "hand_over": "Hand over",

@@ -16,7 +16,7 @@ from desk.bulk import Seen, assign_many, close_many
 from desk.errors import DeskError
 from desk.exports import take_audit_away
 from desk.links import make_link
-from desk.looks import reveal
+from desk.looks import recall, reveal
 from desk.moves import assign
 from desk.promises import set_promise_term, withdraw_promise_term
 from desk.second_step import prepare_second_step, turn_off_second_step, turn_on_second_step
@@ -89,6 +89,11 @@ def tracked(at):
     return [Tracked(folio=one.folio, version=one.version, tracking_number="3318810025", carrier_code="DHL_EXPRESS")]
 
 
+def customer(at):
+    folio = at.log(draft(phone="55 1234 5678", name="Rosa")).folio
+    return at.work.exec(select(Inquiry.customer_id).where(Inquiry.folio == folio)).one()
+
+
 def first_row(at, verb, *args, **given):
     row = at.do(verb, *args, **given)
     at.work.flush()
@@ -109,6 +114,7 @@ CALLS: dict[str, Callable] = {
     "close_many": lambda at: (close_many, (seen(at.log(verbs.escalated())),), {"outcome": "answered"}),
     "enter_tracking_list": lambda at: (enter_tracking_list, (tracked(at),), {"lines": 1, "digest": "d"}),
     "reveal": lambda at: (reveal, (at.log(draft(phone="55 1234 5678")).folio,), {"field": "phone"}),
+    "recall": lambda at: (recall, (customer(at),), {"fields": ["phone", "email"]}),
     "add_closing_days": lambda at: (
         calendar.add_closing_days, ([ClosingDay(DAY, Layer.OWN, "Inventario", "", "", "own")],),
         {"why": "", "seen": at.seen()},
