@@ -24,7 +24,7 @@ BY_NOBODY = {
     "await_second_step",
 }
 """What is done before anybody is here, or by the desk itself: signing in and out, the first account, the digest."""
-AT_THE_SERVER = {"commands": {"remember"}}
+AT_THE_SERVER = {"commands": {"remember", "recount"}}
 """What a command does for nobody."""
 OUTSIDE = ("pages", "views", "intake", "watch", "auth", "commands")
 
