@@ -39,7 +39,7 @@ def counter(page, queue):
 
 
 def link(page, folio):
-    return page.locator(f"tr[data-folio='{folio}'] a")
+    return page.locator(f"tr[data-folio='{folio}'] a.number")
 
 
 def test_a_late_mail_is_taken_and_answered_by_keyboard_and_the_counter_goes_down(clean_desk):
