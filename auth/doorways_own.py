@@ -119,7 +119,8 @@ def _door(
 
 def _secret(secret: str, link: str) -> Markup:
     """As a picture for the telephone's camera, as text to type, as a link for an application on this machine."""
-    drawn = segno.make(link, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff", title=t("QR code"))
+    code = segno.make(link, error="m")
+    drawn = code.svg_inline(omitsize=True, border=3, dark="#000", light="#fff", title=t("QR code"))
     grouped = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     return filled("secret", qr=Markup(drawn), secret=grouped, link=link, open=t("Open it on this device"),
                   **{"or": t("Or type it:")})  # fmt: skip

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from db.queries.accounts import Person
-from views.account_words import LANGUAGES, state_of
+from views.account_words import state_of
 from views.visit import Visit
 from words import t
 from words.dates import moment
@@ -14,7 +14,7 @@ from words.labels import label
 
 CHOSEN, TABLE = "account_chosen", "accounts_table"
 NEW = "new"
-ROW, HEADER, MOST = 35, 38, 16
+ROW, HEADER, MOST = 35, 37, 16
 
 
 def chosen(people: Sequence[Person]) -> Person | None:
@@ -34,7 +34,6 @@ def everybody(people: Sequence[Person], visit: Visit, *, choose: Callable[[str],
             t("Name"): [one.display_name for one in people],
             t("Sign-in name"): [one.name for one in people],
             t("Role"): [label("role", one.role) for one in people],
-            t("Language"): [LANGUAGES.get(one.language, one.language) for one in people],
             t("Last sign-in"): [moment(one.last_in, visit.zone) if one.last_in else t("never") for one in people],
             t("Sessions"): [one.sessions for one in people],
             t("State"): [state_of(one) for one in people],
@@ -42,10 +41,13 @@ def everybody(people: Sequence[Person], visit: Visit, *, choose: Callable[[str],
     )
 
     def clicked() -> None:
-        rows = st.session_state[TABLE]["selection"]["rows"]
+        found = st.session_state[TABLE]["selection"]
+        rows = [*found["rows"], *(row for row, _ in found["cells"])]
         choose(str(people[rows[0]].id) if rows and rows[0] < len(people) else "")
 
+    wide = {t("Name"): 158, t("Sign-in name"): 92, t("Role"): 104, t("Last sign-in"): 138, t("Sessions"): 64}
     st.dataframe(
-        shown, key=TABLE, hide_index=True, width="stretch", on_select=clicked, selection_mode="single-row",
-        row_height=ROW, height=HEADER + ROW * min(max(len(people), 3), MOST),
+        shown, key=TABLE, hide_index=True, width="stretch", row_height=ROW, on_select=clicked,
+        selection_mode=["single-row", "single-cell"], height=HEADER + 1 + ROW * min(max(len(people), 3), MOST),
+        column_config={name: st.column_config.Column(width=width) for name, width in wide.items()},
     )  # fmt: skip

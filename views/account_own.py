@@ -37,9 +37,10 @@ def ways_in(person: Person) -> Html:
     """The doors to what opens the account. Real pages of the doors: no password passes through this one."""
     rows = [_way("/password", t("Change password"), quiet(t("Every other session ends.")))]
     if person.role in STEPPERS:
-        state = chip("met", t("on")) if person.second_step else quiet(t("off"))
+        state = chip("", t("on")) if person.second_step else quiet(t("off"))
         name = t("Turn the second step off") if person.second_step else t("Turn the second step on")
-        rows.append(_way("/two-step", name, Html(f"{state} {quiet(t('A code from your telephone at each sign-in.'))}")))
+        note = quiet(t("A code from your telephone at each sign-in."))
+        rows.append(_way("/two-step", name, Html(f"{state} · {note}")))
     return Html(f'<ul class="account-ways">{"".join(rows)}</ul>')
 
 

@@ -1,6 +1,5 @@
 """How accounts and sessions are told: what is special about somebody, where a session is used."""
 
-import re
 from html import escape
 
 from db.queries.accounts import OpenSignIn, Person
@@ -14,7 +13,6 @@ BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome"
 SYSTEMS = (("Windows", "Windows"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"),
            ("Mac OS", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"))  # fmt: skip
 LANGUAGES = {"es": "Español", "en": "English"}
-TOKEN = re.compile(r"[A-Za-z]+")
 
 
 def state_of(person: Person) -> str:
@@ -45,7 +43,7 @@ def person_head(person: Person, visit: Visit) -> Html:
 def sign_in_said(one: OpenSignIn, visit: Visit, *, mine: str) -> Html:
     """One session on one line: where, with what, since when, used last when."""
     where = escape(" · ".join(filter(None, (browser_of(one.agent), one.address))) or t("unknown place"))
-    here = f" {chip('met', t('this one'))}" if mine and mine.startswith(one.mark) else ""
+    here = f" {chip('', t('this one'))}" if mine and mine.startswith(one.mark) else ""
     since = t("since {since}, used last {seen}", since=moment(one.began_at, visit.zone),
               seen=moment(one.seen_at, visit.zone))  # fmt: skip
     return Html(f'<p class="account-session"><b>{where}</b>{here}<br>{quiet(since)}</p>')
@@ -53,8 +51,7 @@ def sign_in_said(one: OpenSignIn, visit: Visit, *, mine: str) -> Html:
 
 def browser_of(agent: str) -> str:
     """A browser's name and its system, out of the long line it tells of itself; nothing when it tells none of ours."""
-    told = set(TOKEN.findall(agent))
-    browser = next((name for sign, name in BROWSERS if sign in told), "")
+    browser = next((name for sign, name in BROWSERS if sign in agent), "")
     system = next((name for sign, name in SYSTEMS if sign in agent), "")
     return ", ".join(filter(None, (browser, system)))
 

@@ -25,8 +25,8 @@ STYLE = """<style>
   border-left: 4px solid var(--accent, currentColor); }
 .desk-ended p { margin: 0 0 8px; }
 .desk-ended a { color: var(--accent, inherit); }
-@media (max-width: 640px) { .desk-bar { right: 4px; } .desk-bar .who { display: none; }
-  .stAppHeader [data-testid="stToolbar"], .stAppHeader .stAppToolbar { padding-right: 132px; } }
+@media (max-width: 640px) { .desk-bar { right: 4px; } .desk-bar .who { max-width: 9ch; margin: 0; }
+  .stAppHeader [data-testid="stToolbar"], .stAppHeader .stAppToolbar { padding-right: 216px; } }
 @media print { .desk-bar { display: none; } }
 </style>"""
 LANGUAGES = {"es": ("en", "English"), "en": ("es", "Español")}

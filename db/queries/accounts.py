@@ -45,8 +45,8 @@ def people(look: Session, *, now: datetime, idle: timedelta) -> tuple[Person, ..
     ask = look.connection().execute
     began = select(col(SignIn.account_id), func.max(col(SignIn.created_at))).group_by(col(SignIn.account_id))
     open_now = select(col(SignIn.account_id), func.count()).where(_open(now, idle)).group_by(col(SignIn.account_id))
-    last: dict[int, datetime] = dict(ask(began).tuples().all())
-    open_ones: dict[int, int] = dict(ask(open_now).tuples().all())
+    last: dict[int, datetime] = dict(ask(began).all())
+    open_ones: dict[int, int] = dict(ask(open_now).all())
     rows = look.scalars(select(Account).order_by(col(Account.active).desc(), col(Account.display_name))).all()
     return tuple(
         Person(one.id or 0, one.name, one.display_name, one.role, one.language, one.email, one.active, one.must_change,

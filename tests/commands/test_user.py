@@ -3,9 +3,12 @@
 import pytest
 from typer.testing import CliRunner
 
+from auth.sessions import hash_of
 from cli import app
+from config import settings
 from db.engine import Store
-from desk.accounts import account_named
+from desk.accounts import account_named, set_password
+from desk.links import RESET, whose
 from desk.passwords import password_matches
 from seed.stories import clean
 from tests.copied import furnished
@@ -92,3 +95,46 @@ def test_a_missing_database_is_not_made(tmp_path):
     result = CliRunner().invoke(app, ["user", "list", "--database", f"sqlite:///{tmp_path / 'none.db'}"])
     assert result.exit_code == 2
     assert not list(tmp_path.iterdir())
+
+
+def test_a_link_for_a_new_password_is_printed_once_and_only_its_hash_is_kept(desk, monkeypatch):
+    monkeypatch.setenv("VENTANILLA_PUBLIC_URL", "https://desk.example/")
+    settings.cache_clear()
+    run(desk, "add", "ana", "--role", "agent", "--generate")
+    first, second = (run(desk, "reset", "ana").output.splitlines()[-1] for _ in range(2))
+    settings.cache_clear()
+    for link in (first, second):
+        assert link.startswith("https://desk.example/reset?token=")
+    tokens = [hash_of(link.partition("token=")[2]) for link in (first, second)]
+    with desk.reading() as look:
+        opens = [whose(look, token, purpose=RESET, now=settings().now()) is not None for token in tokens]
+    assert opens == [False, True], "a newer link ends the older one"
+    assert run(desk, "reset", "nobody").exit_code == 2
+    run(desk, "deactivate", "ana")
+    assert run(desk, "reset", "ana").exit_code == 2
+
+
+def test_a_password_from_the_server_has_to_be_changed_at_the_first_sign_in(desk):
+    run(desk, "add", "ana", "--role", "agent", "--generate")
+    assert account(desk, "ana").must_change
+    with desk.writing() as work:
+        ana = account_named(work, "ana")
+        set_password(work, ana, password=PHRASE, now=settings().now(), by=ana.id)
+    assert not account(desk, "ana").must_change
+    run(desk, "password", "ana", "--generate")
+    assert account(desk, "ana").must_change
+
+
+def test_roles_are_given_and_a_lost_telephone_is_taken_off_at_the_server(desk):
+    run(desk, "add", "adela", "--role", "administrator", "--generate")
+    run(desk, "add", "sofia", "--role", "supervisor", "--generate")
+    assert run(desk, "role", "sofia", "boss").exit_code == 2
+    assert run(desk, "role", "adela", "agent").exit_code == 2, "nobody else is an administrator"
+    assert run(desk, "role", "sofia", "administrator").exit_code == 0
+    assert account(desk, "sofia").role == "administrator"
+    assert run(desk, "second-step-off", "sofia").exit_code == 2, "it is not on"
+    with desk.writing() as work:
+        sofia = account_named(work, "sofia")
+        sofia.totp_secret, sofia.totp_on_at = "A" * 32, settings().now()
+    assert run(desk, "second-step-off", "sofia").exit_code == 0
+    assert (account(desk, "sofia").totp_secret, account(desk, "sofia").totp_on_at) == ("", None)
