@@ -12,7 +12,7 @@ from desk.loading import local_day
 from desk.promises import remember_decision
 from desk.rights import verb
 
-RECALLED = ("name", "phone", "email", "ds160")
+RECALLED = ("phone", "email", "ds160")
 REVEALED = ("phone", "email", "ds160", "callback_phone")
 
 

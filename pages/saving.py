@@ -5,15 +5,17 @@ from datetime import datetime
 import streamlit as st
 
 import db
+from db.queries.callers import KnownPerson
 from db.queries.folios import folio_of
 from desk.errors import DeskError
 from desk.inquiries import log_inquiry
+from desk.looks import RECALLED, recall
 from desk.once import in_flight
 from pages.calling import agreed, judge
 from pages.failing import failed
 from rules.problems import InquiryDraft
 from rules.scope import case_of
-from views import call_frame
+from views import call_frame, call_history
 from views import call_state as form
 from views.call_talk import case_scope, scope_items
 from views.visit import Visit
@@ -62,6 +64,20 @@ def save(visit: Visit, token: str) -> None:
             log_once(visit, draft, now=now)
     except Exception as bug:  # whether it was saved after all, the next run asks the database
         call_frame.refused("failed", **failed(bug).details)
+
+
+def complete(visit: Visit, person: KnownPerson) -> None:
+    """Fill the form with what is known of somebody. Contact data are seen whole by that, so it is remembered first."""
+    seen = [name for name in call_history.lacking(person) if name in RECALLED]
+    me, now = visit.account_id, visit.again().now
+    try:
+        if seen:
+            with db.writing() as work:
+                recall(work, person.id, fields=seen, by=me, now=now)
+    except (DeskError, db.NotStored) as error:
+        call_frame.refused(error.code)
+    else:
+        call_history.complete(person)
 
 
 def out_of_scope(scope_code: str) -> None:

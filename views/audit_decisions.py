@@ -56,9 +56,13 @@ def promise_said(one: Audited, among: Among) -> str:
     gone, came = [x for x in before if x not in after], [x for x in after if x not in before]
 
     def said(found: list[str]) -> str:
-        return "; ".join(_term(text, among) for text in found) or t("nothing", context="term")
+        return "; ".join(_term(text, among) for text in found)
 
     name = promise_name(among.known, str(one.details.get("promise", "")))
+    if not gone:
+        return t("New term of “{promise}”: {after}", promise=name, after=said(came))
+    if not came:
+        return t("Term of “{promise}” taken back: {before}", promise=name, before=said(gone))
     return t("Term of “{promise}”: {before} → {after}", promise=name, before=said(gone), after=said(came))
 
 
@@ -102,5 +106,11 @@ def duty_said(one: Audited, among: Among) -> str:
 
 
 def bands_said(one: Audited, _among: Among) -> str:
-    before, after = change_of(one)
+    before, after = map(_bands, change_of(one))
     return t("Warning bands: {before} → {after}", before=before, after=after)
+
+
+def _bands(stored: str) -> str:
+    """ "0 1" in words."""
+    today, _, coming = stored.partition(" ")
+    return t("today {today}, next {coming}", today=today, coming=coming)

@@ -66,7 +66,7 @@ def _what(one: Audited, among: Among) -> Html:
 
 def _where(one: Audited) -> Html:
     if not one.address and not one.sign_in:
-        return quiet(t("no page"))
+        return quiet(t("at the server"))
     session = quiet(t("session {mark}", mark=one.sign_in)) if one.sign_in else ""
     return Html(f"{number(one.address)} {session}")
 
@@ -79,4 +79,4 @@ def _details(one: Audited) -> Html:
         (t("Account"), number(str(one.by or "–"))), (t("Seal"), number(one.seal)),
         (t("Details"), Html(f"<pre>{escape(breakable(stored))}</pre>")),
     ]  # fmt: skip
-    return Html(f"<details><summary>{escape(t('As it is stored'))}</summary>{facts(pairs)}</details>")
+    return Html(f"<details><summary>{escape(t('stored', context='audit'))}</summary>{facts(pairs)}</details>")

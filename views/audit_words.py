@@ -61,12 +61,13 @@ def _recalled(one: Audited, _among: Among) -> str:
              number=str(one.details.get("customer", "")), fields=fields)  # fmt: skip
 
 
-def _exported(one: Audited, _among: Among) -> str:
+def _exported(one: Audited, among: Among) -> str:
     asked = one.details.get("asked") or {}
     about = label("about", asked.get("about")) if asked.get("about") else ""
     said = tn("Took the audit away as {file}: {n} row", "Took the audit away as {file}: {n} rows",
               int(one.details.get("rows") or 0), file=str(one.details.get("file", "")).upper())  # fmt: skip
-    return " · ".join(filter(None, (said, about, *(str(asked.get(name, "")) for name in ("from", "to", "folio")))))
+    days = [among.day(asked[name]) for name in ("from", "to") if asked.get(name)]
+    return " · ".join(filter(None, (said, about, *days, str(asked.get("folio", "")))))
 
 
 def _list(one: Audited, _among: Among) -> str:
@@ -81,8 +82,8 @@ def _digest(one: Audited, among: Among) -> str:
 
 
 SENTENCES: Mapping[str, Callable[[Audited, Among], str]] = {
-    "signed_in": lambda _one, _among: t("Signed in"),
-    "signed_out": lambda _one, _among: t("Signed out"),
+    "signed_in": lambda _one, _among: t("Signed in", context="audit"),
+    "signed_out": lambda _one, _among: t("Signed out", context="audit"),
     "sign_in_refused": _of(lambda name: t("Refused: somebody tried to sign in as {name}", name=name)),
     "sign_in_ended": _of(lambda name: t("Ended a session of {name}", name=name), lambda: t("Ended another session")),
     "revealed": _revealed, "recalled": _recalled, "exported": _exported, "tracking_list_entered": _list,

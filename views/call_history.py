@@ -1,6 +1,6 @@
 """The same person's last inquiries, shown while they are still on the line, and what looks like a duplicate."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 from urllib.parse import quote
@@ -19,15 +19,15 @@ from words.dates import day, moment
 from words.labels import label, short
 
 
-def known(people: Sequence[KnownPerson]) -> None:
-    """The people who fit what was typed; one press completes the form with what is known of them."""
-    wanting = [one for one in people[:3] if any(getattr(one, name) and not typed(name) for name in COMPLETED)]
+def known(people: Sequence[KnownPerson], *, use: Callable[[KnownPerson], None]) -> None:
+    """The people who fit what was typed; one press completes the form with what is known of them, by `use`."""
+    wanting = [one for one in people[:3] if lacking(one)]
     if not wanting:
         return
     with st.container(horizontal=True, gap="small", key="call_people"):
         for one in wanting:
             shown = " · ".join(filter(None, (one.name, mask_phone(one.phone), mask_email(one.email))))
-            st.button(plain(t("Use: {who}", who=shown)), key=f"use_{one.id}", on_click=_complete, args=(one,),
+            st.button(plain(t("Use: {who}", who=shown)), key=f"use_{one.id}", on_click=use, args=(one,),
                       icon=":material/person_check:", type="tertiary")  # fmt: skip
 
 
@@ -68,11 +68,15 @@ def halves(found: Sequence[PastInquiry], *, by_mail: bool, today: date) -> None:
 COMPLETED = ("name", "phone", "email", "ds160")
 
 
-def _complete(person: KnownPerson) -> None:
-    """Fill what is still empty; what was just dictated stays."""
-    for name in COMPLETED:
-        if not typed(name):
-            put(name, getattr(person, name))
+def lacking(person: KnownPerson) -> list[str]:
+    """What is known of them and not typed yet: what was just dictated stays."""
+    return [name for name in COMPLETED if getattr(person, name) and not typed(name)]
+
+
+def complete(person: KnownPerson) -> None:
+    """Fill what is still empty."""
+    for name in lacking(person):
+        put(name, getattr(person, name))
 
 
 def _line(one: PastInquiry, reference: Reference, today: date) -> str:

@@ -1,10 +1,12 @@
 """The call screen, an agent's home: who is calling about what, and what do I say?"""
 
+from functools import partial
+
 import streamlit as st
 
 import db
 from pages.calling import agreed, judged, listen
-from pages.saving import out_of_scope, save, saved_folio
+from pages.saving import complete, out_of_scope, save, saved_folio
 from rules.zones import local, local_date
 from views import call_form, call_frame, call_history, call_keys, call_panel
 from views import call_state as form
@@ -32,7 +34,7 @@ def page(visit: Visit) -> None:
         call_history.paid(calling.paid, reason=form.typed("reason"))
         call_form.person(beside=beside)
         with st.container(key="call_known"):  # always there, so that what stands below keeps its place in the page
-            call_history.known(calling.people)
+            call_history.known(calling.people, use=partial(complete, visit))
             call_history.past(calling.past, calling.known, reason=form.typed("reason"), today=visit.now.date())
         call_form.ending(calling.colleagues, me=visit.account_id, beside=beside)
         call_frame.bottom(problems, save=save, args=(visit, form.token()))
