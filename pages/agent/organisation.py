@@ -8,8 +8,8 @@ from db.queries.calendar import calendar
 from db.queries.colleagues import colleagues
 from db.queries.organisation_standing import standing
 from db.queries.reference import reference
+from pages.organisation_search import choose
 from views.organisation_figures import organisation_figures, organisation_head
-from views.organisation_find import find, owed_answers, results, typed
 from views.organisation_lists import all_inquiries, owed, representatives
 from views.visit import Visit
 from words import t
@@ -24,11 +24,7 @@ def page(visit: Visit) -> None:
     with db.reading() as look:
         one = organisations.company(look, number) if number else None
         if one is None:
-            find(unknown=bool(asked))
-            if typed():
-                results(organisations.found(look, typed()))
-            else:
-                owed_answers(organisations.waiting(look, now=visit.now), now=visit.now)
+            choose(look, unknown=bool(asked), now=visit.now)
             return
         trail = _trail(number)
         open_now, stands = organisations.promised(look, number), standing(look, number, now=visit.now)
