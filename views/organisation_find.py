@@ -46,7 +46,6 @@ def results(companies: Sequence[Company]) -> None:
 
 def owed_answers(companies: Sequence[Waiting], *, now: datetime) -> None:
     """While nothing is looked for: those that wait for an answer, the most overdue first."""
-    st.subheader(t("Waiting for an answer"))
     if not companies:
         st.html(empty(t("No organisation waits for an answer.")))
         return
