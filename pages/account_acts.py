@@ -52,7 +52,7 @@ def acts_for(visit: Visit, person: Person) -> Acts:
         leave=lambda: do(deactivate, t("This account is closed. Every session of it has ended.")),
         come_back=lambda: do(reactivate, t("This account is open again.")),
         second_step_off=lambda: do(turn_off_second_step, t("The password alone is enough again.")),
-        role=role, email=email, end=lambda mark: do(end_sign_in_of, t("Ended."), sign_in=mark),
+        role=role, email=email, end=lambda mark: do(end_sign_in_of, t("That session has ended."), sign_in=mark),
     )  # fmt: skip
 
 

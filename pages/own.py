@@ -32,7 +32,7 @@ def page(visit: Visit) -> None:
 
     def end(mark: str) -> None:
         save(visit, lambda work, by, now: end_sign_in_of(work, account_named(work, me.name), sign_in=mark, now=now,
-                                                         by=by), t("Ended."))  # fmt: skip
+                                                         by=by), t("That session has ended."))  # fmt: skip
 
     with st.container(key="own_page"):
         head(t("My account", context="page"), "")
