@@ -39,7 +39,8 @@ def serious(page):
 
 def drawn(page, selector):
     page.locator(selector).first.wait_for()
-    page.wait_for_timeout(1500)
+    page.locator('.stApp[data-test-script-state="notRunning"]').wait_for(state="attached")
+    page.wait_for_timeout(500)  # charts are drawn after the run
     until(page, STILL)
 
 
@@ -48,10 +49,14 @@ PAGES = [
     ("ana", "/queue?queue=open", "tr[data-folio]"),
     ("ana", "/inquiry?folio={folio}", ".strip"),
     ("ana", "/deliveries", "tr[data-folio]"),
+    ("ana", "/emergencies", ".emg-top"),
+    ("ana", "/organisation", "table.list"),
+    ("ana", "/organisation?id=1", ".org-figures"),
     ("sofia", "/", ".st-key-figure_overdue"),
     ("sofia", "/volumes", ".st-key-panel_by_city"),
     ("sofia", "/health", ".verdict"),
     ("sofia", "/calendar", ".cal-year"),
+    ("sofia", "/promises", ".sheet"),
 ]
 
 
