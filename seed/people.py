@@ -1,4 +1,4 @@
-"""Who works at the demo's desk. Two of them can sign in; nobody knows the others' passwords."""
+"""Who works at the demo's desk. One of each role can sign in; nobody knows the others' passwords."""
 
 import secrets
 from dataclasses import dataclass
@@ -14,9 +14,10 @@ STAFF = (
     ("ana", "Ana Robles", Role.AGENT, "es"), ("bruno", "Bruno Iturbe", Role.AGENT, "es"),
     ("carmen", "Carmen Olvera", Role.AGENT, "es"), ("diego", "Diego Zamora", Role.AGENT, "en"),
     ("elena", "Elena Páez", Role.AGENT, "es"), ("fermin", "Fermín Cano", Role.AGENT, "es"),
-    ("sofia", "Sofía Duarte", Role.SUPERVISOR, "es"),
+    ("sofia", "Sofía Duarte", Role.SUPERVISOR, "es"), ("marta", "Marta Solís", Role.ADMINISTRATOR, "es"),
+    ("irene", "Irene Castro", Role.AUDITOR, "es"),
 )  # fmt: skip
-SIGN_IN = ("ana", "sofia")
+SIGN_IN = ("ana", "sofia", "marta", "irene")
 
 
 @dataclass(frozen=True, slots=True)

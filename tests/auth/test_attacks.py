@@ -96,7 +96,7 @@ def test_a_session_that_is_too_old_opens_nothing(desk):
     with desk.store.writing() as work:
         work.get(SignIn, idle).seen_at = now - timedelta(minutes=31)
         row = work.get(SignIn, old)
-        row.created_at, row.ends_at = now - timedelta(hours=13), now - timedelta(hours=1)
+        row.created_at, row.ends_at = now - timedelta(hours=12), now - timedelta(seconds=1)
         work.get(SignIn, good).seen_at = now - timedelta(minutes=29)
     time.sleep(3.1)  # for so long the gate trusts what it read
     assert refused(desk, cookies[0])
