@@ -31,7 +31,7 @@ def filters(view: AuditView, people: Sequence[Colleague]) -> None:
         st.session_state[KEYS["folio"]] = view.folio
     with st.container(key="audit_filters", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(t("About"), [str(one) for one in About], index=None, key=KEYS["about"], on_change=_narrow,
-                     placeholder=t("Everything", context="audit"), width=200,
+                     placeholder=t("Everything", context="audit"), width=240,
                      format_func=lambda code: label("about", code))  # fmt: skip
         st.selectbox(t("Who did it"), list(names), index=None, key=KEYS["person"], on_change=_narrow, width=200,
                      placeholder=t("Anybody", context="audit"), format_func=lambda id: plain(names.get(id, "")))
