@@ -30,7 +30,7 @@ from seed.making import Story, make  # noqa: E402
 from tests.server import Desk, chromium, running_desk, sign_in_with, until  # noqa: E402
 
 PICTURES = HERE / "screenshots"
-LARGEST = 250_000
+LARGEST = 300_000
 INQUIRIES = 6_000
 STILL = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 LOADED = "document.fonts.status === 'loaded' && !document.querySelector('[data-testid=stSkeleton]')"
@@ -103,6 +103,30 @@ def today(studio: Studio) -> None:
     with studio.sitting("sofia", "/") as page:
         until(page, CHARTED, 2)
         take(page, "today")
+
+
+def emergencies(studio: Studio) -> None:
+    with studio.sitting("ana", "/emergencies") as page:
+        page.locator(".emg-top").first.wait_for()
+        take(page, "emergencies")
+
+
+def deliveries(studio: Studio) -> None:
+    with studio.sitting("ana", "/deliveries") as page:
+        page.locator("tr[data-folio]").first.wait_for()
+        take(page, "deliveries")
+
+
+def calendar(studio: Studio) -> None:
+    with studio.sitting("sofia", "/calendar") as page:
+        page.locator(".cal-year").first.wait_for()
+        take(page, "calendar")
+
+
+def promises(studio: Studio) -> None:
+    with studio.sitting("sofia", "/promises", language="en") as page:
+        page.locator(".sheet").first.wait_for()
+        take(page, "promises")
 
 
 def volumes(studio: Studio) -> None:
@@ -186,7 +210,8 @@ def take(page: Any, name: str) -> None:
 
 ALL: dict[str, Callable[[Studio], None]] = {
     "sign-in": sign_in, "call": call, "queue": queue, "inquiry": inquiry, "today": today, "volumes": volumes,
-    "call-narrow": call_narrow,
+    "call-narrow": call_narrow, "emergencies": emergencies, "deliveries": deliveries, "calendar": calendar,
+    "promises": promises,
 }  # fmt: skip
 
 
