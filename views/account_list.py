@@ -31,8 +31,7 @@ def everybody(people: Sequence[Person], visit: Visit, *, choose: Callable[[str],
     """The table. What was clicked is remembered by the account's number: rows move when somebody joins."""
     shown = pd.DataFrame(
         {
-            t("Name"): [one.display_name for one in people],
-            t("Sign-in name"): [one.name for one in people],
+            t("Name"): [f"{one.display_name} · {one.name}" for one in people],
             t("Role"): [label("role", one.role) for one in people],
             t("Last sign-in"): [moment(one.last_in, visit.zone) if one.last_in else t("never") for one in people],
             t("Sessions"): [one.sessions for one in people],
@@ -45,7 +44,7 @@ def everybody(people: Sequence[Person], visit: Visit, *, choose: Callable[[str],
         rows = [*found["rows"], *(row for row, _ in found["cells"])]
         choose(str(people[rows[0]].id) if rows and rows[0] < len(people) else "")
 
-    wide = {t("Name"): 158, t("Sign-in name"): 92, t("Role"): 104, t("Last sign-in"): 138, t("Sessions"): 64}
+    wide = {t("Name"): 208, t("Role"): 104, t("Last sign-in"): 130, t("Sessions"): 64}
     st.dataframe(
         shown, key=TABLE, hide_index=True, width="stretch", row_height=ROW, on_select=clicked,
         selection_mode=["single-row", "single-cell"], height=HEADER + 1 + ROW * min(max(len(people), 3), MOST),

@@ -21,7 +21,7 @@ def state_of(person: Person) -> str:
     if not person.active:
         said.append(t("inactive"))
     if person.must_change:
-        said.append(t("must change the password"))
+        said.append(t("first password"))
     if person.second_step:
         said.append(t("second step"))
     return ", ".join(said)

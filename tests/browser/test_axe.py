@@ -57,6 +57,8 @@ PAGES = [
     ("sofia", "/health", ".verdict"),
     ("sofia", "/calendar", ".cal-year"),
     ("sofia", "/promises", ".sheet"),
+    ("sofia", "/accounts", ".stDataFrame"),
+    ("sofia", "/own", ".account-ways"),
 ]
 
 
