@@ -19,7 +19,7 @@ from benchmarks.served import ROOT, keep_off_the_server
 from benchmarks.stores import KEPT, copied
 
 FIGURES = ROOT / "docs" / "performance.json"
-PARTS = ("pages", "lookups", "start", "crowd", "chromium", "seeding")
+PARTS = ("pages", "lookups", "start", "crowd", "chromium", "seeding", "recount")
 
 
 def main() -> None:
@@ -64,15 +64,16 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
         if "crowd" in parts:
             told["crowd"] = crowd.crowds(large, seconds=chosen.seconds)
     if "seeding" in parts:
-        told["seeding"] = _seeding(min(chosen.large, 100_000))
+        told["seeding"] = _alone("benchmarks.seeding", "--inquiries", str(min(chosen.large, 100_000)))
+    if "recount" in parts:
+        told["recount"] = _alone("benchmarks.recount", "--open", str(min(chosen.large, 100_000)))
     return told
 
 
-def _seeding(inquiries: int) -> dict[str, Any]:
+def _alone(module: str, *asked: str) -> dict[str, Any]:
     """In a process of its own, on all cores: its memory is told, too."""
-    command = [sys.executable, "-m", "benchmarks.seeding", "--inquiries", str(inquiries)]
     free = set(range(os.cpu_count() or 1))
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True,
+    done = subprocess.run([sys.executable, "-m", module, *asked], cwd=ROOT, check=True, capture_output=True, text=True,
                           preexec_fn=lambda: os.sched_setaffinity(0, free))  # fmt: skip
     figures: dict[str, Any] = json.loads(done.stdout)
     return figures

@@ -89,6 +89,10 @@ def actions(*, folio: str, rare: str, common: str, days: dict[str, str]) -> list
         Action(name="search, a common word", who="ana", page="queue", act=looking_for(common)),
         Action(name="inquiry", who="ana", page="inquiry", query={"folio": folio}),
         Action(name="inquiry in its queue", who="ana", page="inquiry", query={"folio": folio, "queue": "open"}),
+        Action(name="deliveries on their way", who="ana", page="deliveries", query={"state": "on_way"}),
+        Action(name="emergencies", who="ana", page="emergencies"),
+        Action(name="a month of promises", who="sofia", page="promises"),
+        Action(name="calendar of a year", who="sofia", page="calendar"),
         Action(name="supervisor's day", who="sofia", charts=True),
         Action(name="volumes", who="sofia", page="volumes", charts=True),
     ]

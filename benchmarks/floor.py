@@ -98,6 +98,10 @@ def _element(leaf: dict[str, Any], key: str) -> None:
             st.checkbox("Campo", key=key)
         case "button":
             st.button("Botón", key=key)
+        case "download_button":
+            st.download_button("Archivo", CONSTANT, "archivo.txt", key=key)
+        case "file_uploader":
+            st.file_uploader("Archivo", key=key)
         case "page_link":
             st.page_link("https://example.com", label="Enlace")
         case "vega_lite_chart":
