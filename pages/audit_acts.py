@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 
 import auth
 import db
@@ -47,7 +48,7 @@ def taken_away(visit: Visit, session: str, view: AuditView, kind: str) -> Callab
                 take_audit_away(work, file=kind, rows=len(found), asked=view.filters, by=visitor.account_id, now=now)
             return _written(kind, found, among, zone)
 
-    return made
+    return lambda: copy_context().run(made)  # where it comes from is known to this one alone, not to its thread
 
 
 def verify_chain(visit: Visit) -> None:

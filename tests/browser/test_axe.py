@@ -59,6 +59,7 @@ PAGES = [
     ("sofia", "/promises", ".sheet"),
     ("sofia", "/accounts", ".stDataFrame"),
     ("sofia", "/own", ".account-ways"),
+    ("sofia", "/audit", ".audit table.list"),
 ]
 
 

@@ -60,7 +60,7 @@ def test_a_sound_desk_has_nothing_wrong(desk):
     ("settings", "UPDATE setting SET value = 'mx_lft moon' WHERE name = 'layers'"),
     ("settings", "UPDATE setting SET value = 'America/Atlantis' WHERE name = 'zone'"),
     ("reference_data", "DELETE FROM line"),
-    ("event_chain", "UPDATE event SET by = by + 1 WHERE id = 9"),
+    ("event_chain", "UPDATE event SET by = by + 1 WHERE id = 90"),
     ("event_chain", "DELETE FROM event WHERE id = 9"),
     ("event_chain", "UPDATE event SET details = '{' WHERE id = 9"),
 ])  # fmt: skip
