@@ -44,7 +44,7 @@ def everybody(people: Sequence[Person], visit: Visit, *, choose: Callable[[str],
         rows = [*found["rows"], *(row for row, _ in found["cells"])]
         choose(str(people[rows[0]].id) if rows and rows[0] < len(people) else "")
 
-    wide = {t("Name"): 208, t("Role"): 104, t("Last sign-in"): 130, t("Sessions"): 64}
+    wide = {t("Name"): 190, t("Role"): 96, t("Last sign-in"): 124, t("Sessions"): 62, t("State"): 134}
     st.dataframe(
         shown, key=TABLE, hide_index=True, width="stretch", row_height=ROW, on_select=clicked,
         selection_mode=["single-row", "single-cell"], height=HEADER + 1 + ROW * min(max(len(people), 3), MOST),
