@@ -108,10 +108,12 @@ def test_a_socket_without_an_origin_is_refused(desk):
         pass
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-out", "/set-up", "/language", "/healthz", "/"])
+@pytest.mark.parametrize("path", [
+    "/sign-in", "/sign-out", "/set-up", "/language", "/password", "/reset", "/second-step", "/two-step", "/healthz", "/",
+])  # fmt: skip
 def test_a_form_of_a_foreign_page_is_refused(desk, path):
     cookie = desk.sign_in("ana")
-    form = {"name": "ana", "password": PASSWORD, "language": "en"}
+    form = {"name": "ana", "password": "una frase de otra parte", "old": PASSWORD, "language": "en", "step": "begin"}
     assert desk.ask(path, form=form, cookie=cookie, origin="http://evil.example").status == 403
     assert desk.ask("/queue", cookie=cookie).status == 200
     assert '<html lang="es">' in desk.ask("/queue", cookie=cookie).text
@@ -146,7 +148,8 @@ ARMOUR = ("content-security-policy", "x-content-type-options", "referrer-policy"
     [
         ("/sign-in", {}), ("/healthz", {}), ("/assets/doors.css", {}), ("/assets/none.css", {}), ("/", {}),
         ("/media/x", {"page": False}), ("/sign-in", {"host": "evil.example"}), ("/sign-in", {"origin": "null"}),
-        ("/set-up", {}), ("/language", {"method": "PUT"}), ("//x", {}),
+        ("/set-up", {}), ("/language", {"method": "PUT"}), ("//x", {}), ("/reset?token=x", {}), ("/second-step", {}),
+        ("/password", {}), ("/two-step", {"method": "PUT"}),
     ],
 )  # fmt: skip
 def test_every_answer_is_armoured(desk, path, given):
