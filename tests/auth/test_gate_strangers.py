@@ -109,7 +109,8 @@ def test_a_socket_without_an_origin_is_refused(desk):
 
 
 @pytest.mark.parametrize("path", [
-    "/sign-in", "/sign-out", "/set-up", "/language", "/password", "/reset", "/second-step", "/two-step", "/healthz", "/",
+    "/sign-in", "/sign-out", "/set-up", "/language", "/password", "/reset", "/second-step", "/two-step", "/healthz",
+    "/",
 ])  # fmt: skip
 def test_a_form_of_a_foreign_page_is_refused(desk, path):
     cookie = desk.sign_in("ana")
