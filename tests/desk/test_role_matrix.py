@@ -231,6 +231,19 @@ def test_an_account_is_touched_by_its_person_and_by_whoever_may_do_more(desk, na
             assert allowed(role, f"other {other}") == wanted, (role, other)
 
 
+@pytest.mark.parametrize(("who", "whose", "what"), [
+    ("supervisor", "agent", "done"), ("supervisor", "other supervisor", "done"),
+    ("supervisor", "administrator", "not_allowed"), ("supervisor", "auditor", "not_allowed"),
+    ("administrator", "auditor", "done"), ("administrator", "other administrator", "done"),
+    ("auditor", "agent", "not_allowed"), ("agent", "other agent", "not_allowed"), ("auditor", "auditor", "done"),
+])  # fmt: skip
+def test_nobody_becomes_more_than_they_are_by_giving_a_password(desk, who, whose, what):
+    """Written out, beside the table: whoever gives a password can be that person."""
+    people = desk.people
+    assert tried(desk, lambda at: ON_ACCOUNTS["set_password"](
+        at.work, at.work.get(Account, people[whose]), people[who])) == what  # fmt: skip
+
+
 @pytest.mark.parametrize("role", Role)
 def test_nobody_makes_an_account_that_may_do_more_than_they_may_give(desk, role):
     for other in Role:

@@ -18,7 +18,7 @@ from db.queries import audit as audits
 from db.queries.audit import Audited, audit
 from db.queries.audit_view import AuditView
 from db.queries.reference import reference
-from desk.accounts import account_named, change_role, create_account
+from desk.accounts import account_named, change_role, create_account, set_language
 from desk.errors import DeskError
 from desk.inquiries import log_inquiry
 from desk.looks import recall, reveal
@@ -61,8 +61,9 @@ def busy(store):
         put_on_duty(work, "P_GRP_H2_3BD", 1, holds_from=TODAY, holds_to=None, by=SOFIA, now=FRIDAY)
         set_warning_bands(work, Bands(0, 2), by=SOFIA, now=FRIDAY)
         change_role(work, account_named(work, "berta"), role="auditor", by=MARTA, now=FRIDAY)
-        create_account(work, "eva", display_name="=Eva | <b>", password=PASSWORD, role="agent", language="es",
-                       now=FRIDAY)  # fmt: skip
+        eva = create_account(work, "eva", display_name="=Eva | <b>", password=PASSWORD, role="agent", language="es",
+                             now=FRIDAY)  # fmt: skip
+        set_language(work, eva, language="en", by=eva.id, now=FRIDAY)
     return folio
 
 
@@ -188,6 +189,7 @@ def test_a_file_holds_what_the_filters_leave_runs_nothing_and_is_remembered(stor
     role = next(row for row in rows if row[3] == "role_changed")
     assert role[4:9] == ["Función de Berta Luna: Agente → Auditoría", str(MARTA), "Marta Solís", "agent", "auditor"]
     assert not [cell for row in rows for cell in row if cell[:1] in "=+-@" and cell]
+    assert "'=Eva | <b>" in [row[6] for row in rows]
     told = last_event(store)
     assert (told[0], told[1]) == ("exported", IRENE)
     assert f'"rows": {len(rows) - 1}' in str(told[2])
