@@ -2,6 +2,7 @@
 
 import zoneinfo
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from importlib.util import find_spec
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ def local(at: datetime, zone: Zone) -> datetime:
     return _aware(at).astimezone(zone_of(zone))
 
 
+@lru_cache(maxsize=1024)  # a list asks for today in the same few zones at every row
 def local_date(at: datetime, zone: Zone) -> date:
     """The local calendar date of a moment. Raises ValueError for a naive moment."""
     return local(at, zone).date()

@@ -85,7 +85,7 @@ def _written(on: date, pattern: str, lang: str) -> str:
 
 
 def _clock(local: datetime, *, seconds: bool = False) -> str:
-    return f"{local:%H:%M:%S}".removeprefix("0") if seconds else f"{local:%H:%M}".removeprefix("0")
+    return f"{local.hour}:{local.minute:02d}" + (f":{local.second:02d}" if seconds else "")
 
 
 def _local(at: datetime, zone: str | ZoneInfo) -> datetime:

@@ -91,10 +91,14 @@ def _up_to(shape: QueueView, zones: tuple[str, ...]) -> Any:
 
 
 def _values(look: Session, now: datetime, account_id: int, view: QueueView | None = None) -> dict[str, Any]:
-    """What the statements of a view are asked with."""
-    values = bounds(
-        now=now, calendar=calendar(look), zones=_zones(look), account_id=account_id, bands=bands_of(reference(look))
-    )
+    """What the statements of a view are asked with; the moments are found once for all questions of one look."""
+    asked = look.info.get("bounds")
+    if asked is None or asked[0] != (now, account_id):
+        found = bounds(
+            now=now, calendar=calendar(look), zones=_zones(look), account_id=account_id, bands=bands_of(reference(look))
+        )
+        asked = look.info["bounds"] = (now, account_id), found
+    values: dict[str, Any] = asked[1]
     return values | asked_of(view, now=now) if view else values
 
 
@@ -104,5 +108,9 @@ def bands_of(known: Reference) -> Bands:
 
 
 def _zones(look: Session) -> tuple[str, ...]:
-    known = reference(look)
-    return tuple(sorted({city.zone for city in known.cities.values()} | {known.zone_of(None)}))
+    zones: tuple[str, ...] | None = look.info.get("zones")
+    if zones is None:
+        known = reference(look)
+        zones = tuple(sorted({city.zone for city in known.cities.values()} | {known.zone_of(None)}))
+        look.info["zones"] = zones
+    return zones
