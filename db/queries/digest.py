@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from db.models import Account, DigestSent
 from db.queries.queues import Queue, QueueRow, QueueView, counts, page
-from rules.codes import Role
 from rules.digest import MOST, Digest, Line, Part, section
+from rules.roles import LEADS
 
 QUEUES = {Part.OVERDUE: Queue.OVERDUE, Part.TODAY: Queue.TODAY, Part.NEXT: Queue.NEXT, Part.MISSING: Queue.MISSING}
 
@@ -23,8 +23,8 @@ def digest(look: Session, *, on: date, now: datetime) -> Digest:
 
 
 def readers(look: Session) -> tuple[Account, ...]:
-    """Every active supervisor who has an address, by name."""
-    mine = select(Account).where(Account.role == Role.SUPERVISOR, col(Account.active), Account.email != "")
+    """Everybody active who leads the desk and has an address, by name."""
+    mine = select(Account).where(col(Account.role).in_(LEADS), col(Account.active), Account.email != "")
     return tuple(look.exec(mine.order_by(col(Account.name))))
 
 

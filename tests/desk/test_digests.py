@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from db.models import DigestSent
+from db.models import Account, DigestSent
+from db.queries.digest import readers
 from desk.digests import claim_digest, release_digest
 from tests.cast import NOW
 
@@ -20,3 +21,13 @@ def test_a_day_is_claimed_once_and_free_again_when_it_was_released(floor):
         release_digest(work, floor.ana, on=DAY)
     assert claim()
     assert len(floor.rows(DigestSent)) == 2
+
+
+def test_administrators_read_the_digest_as_supervisors_do_and_nobody_else_does(own_floor):
+    with own_floor.store.writing() as work:
+        work.add_all(
+            Account(name=role, display_name=role, password_hash="-", role=role, created_at=NOW, email=f"{role}@b.example")
+            for role in ("agent", "supervisor", "administrator", "auditor")
+        )
+    with own_floor.store.reading() as look:
+        assert [one.name for one in readers(look)] == ["administrator", "supervisor"]
