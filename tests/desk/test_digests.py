@@ -26,7 +26,7 @@ def test_a_day_is_claimed_once_and_free_again_when_it_was_released(floor):
 def test_administrators_read_the_digest_as_supervisors_do_and_nobody_else_does(own_floor):
     with own_floor.store.writing() as work:
         work.add_all(
-            Account(name=role, display_name=role, password_hash="-", role=role, created_at=NOW, email=f"{role}@b.example")
+            Account(name=role, display_name=role, password_hash="-", role=role, created_at=NOW, email=f"{role}@b.ex")
             for role in ("agent", "supervisor", "administrator", "auditor")
         )
     with own_floor.store.reading() as look:
