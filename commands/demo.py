@@ -42,7 +42,7 @@ def command(
     except OSError as error:
         refuse(t("The database cannot be made ({code}): {where}", code=error.strerror, where=error.filename or url))
     typer.echo(_summary(url, made.inquiries, seconds=monotonic() - begun))
-    lines = [f"{one.name:<8} {one.role:<11} {one.password}" for one in made.sign_ins]
+    lines = [f"{one.name:<8} {one.role:<13} {one.password}" for one in made.sign_ins]
     if lines:
         typer.echo("\n".join([t("Sign-ins of this demo (name, role, password):"), *lines]))
         _write_down(url, lines)

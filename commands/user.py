@@ -63,7 +63,7 @@ def everybody(database: Database = "") -> None:
     with db.reading() as look:
         for one in look.exec(select(Account).order_by(col(Account.name))):
             gone = "" if one.active else t("inactive")
-            typer.echo(f"{one.name:<20} {one.role:<11} {one.language}  {one.display_name}  {gone}".rstrip())
+            typer.echo(f"{one.name:<20} {one.role:<13} {one.language}  {one.display_name}  {gone}".rstrip())
 
 
 @app.command("password")

@@ -26,7 +26,7 @@ def main() -> int:
         return 2
     print(f"\r{made.inquiries:,}")
     for one in made.sign_ins:
-        print(f"{one.role:<11} {one.name:<8} {one.password}")
+        print(f"{one.role:<13} {one.name:<8} {one.password}")
     return 0
 
 
