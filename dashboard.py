@@ -46,10 +46,11 @@ def prepare() -> None:
     db.use(settings().database_url)
 
 
-def load(role: str) -> None:
-    """Import the pages of a role, and leave all that is there by now out of the collections to come."""
-    for page in (HERE / "pages" / role).glob("[!_]*.py"):
-        importlib.import_module(f"pages.{role}.{page.stem}")
+def load(*rooms: str) -> None:
+    """Import the pages in these rooms, and leave all that is there by now out of the collections to come."""
+    for room in rooms:
+        for page in (HERE / "pages" / room).glob("[!_]*.py"):
+            importlib.import_module(f"pages.{room}.{page.stem}")
     gc.freeze()
     gc.enable()
 
@@ -67,8 +68,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         prepare()
     except SystemExit as refused:
         os._exit(int(refused.code or 0))  # uvicorn would turn this into another number and a page of traceback
-    load("agent")  # now, so that the first visitor does not wait for them
-    async with watched(first=lambda: load("supervisor")):
+    importlib.import_module("pages.menu")  # what a call needs, now: the first visitor does not wait for it
+    load()
+    async with watched(first=lambda: load("agent", "supervisor")):
         log.info("ready on port %s", st.get_option("server.port"))
         yield
     db.store().close()

@@ -1,5 +1,5 @@
-"""The pages of supervisors, imported when the first of them is opened: their charts are half of what starting costs,
-and most who sign in are agents. The front door imports them as well, a moment after it has opened."""
+"""Pages that are imported when the first of them is opened: all but those of a call are half of what starting costs.
+The front door imports them as well, a moment after it has opened."""
 
 from views.visit import Visit
 
@@ -42,5 +42,29 @@ def audit(visit: Visit) -> None:
 
 def accounts(visit: Visit) -> None:
     from pages.supervisor import accounts as page
+
+    page.page(visit)
+
+
+def deliveries(visit: Visit) -> None:
+    from pages.agent import deliveries as page
+
+    page.page(visit)
+
+
+def emergencies(visit: Visit) -> None:
+    from pages.agent import emergencies as page
+
+    page.page(visit)
+
+
+def organisation(visit: Visit) -> None:
+    from pages.agent import organisation as page
+
+    page.page(visit)
+
+
+def own(visit: Visit) -> None:
+    from pages import own as page
 
     page.page(visit)

@@ -3,9 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pages import own
-from pages.agent import deliveries, emergencies, inquiry, log, organisation, queue
-from pages.later import accounts, audit, calendar, health, promises, today, volumes
+from pages.agent import inquiry, log, queue
+from pages.later import (
+    accounts,
+    audit,
+    calendar,
+    deliveries,
+    emergencies,
+    health,
+    organisation,
+    own,
+    promises,
+    today,
+    volumes,
+)
 from rules.codes import Role
 from views.visit import Visit
 from words import t
@@ -26,13 +37,13 @@ PAGES = {
     "log": Entry(log.page, ":material/add_call:", lambda: t("Log", context="page")),
     "queue": Entry(queue.page, ":material/list_alt:", lambda: t("Queue", context="page")),
     "emergencies": Entry(
-        emergencies.page, ":material/emergency_home:", lambda: t("Emergencies", context="page")
+        emergencies, ":material/emergency_home:", lambda: t("Emergencies", context="page")
     ),
     "deliveries": Entry(
-        deliveries.page, ":material/local_shipping:", lambda: t("Deliveries", context="page")
+        deliveries, ":material/local_shipping:", lambda: t("Deliveries", context="page")
     ),
     "organisation": Entry(
-        organisation.page, ":material/domain:", lambda: t("Organisations", context="page")
+        organisation, ":material/domain:", lambda: t("Organisations", context="page")
     ),
     "inquiry": Entry(inquiry.page, ":material/description:", lambda: t("Inquiry", context="page"), hidden=True),
     "today": Entry(today, ":material/today:", lambda: t("Today", context="page")),
@@ -47,7 +58,7 @@ PAGES = {
         accounts, ":material/manage_accounts:", lambda: t("Accounts", context="page"), group="desk"
     ),
     "audit": Entry(audit, ":material/fact_check:", lambda: t("Audit", context="page"), group="desk"),
-    "own": Entry(own.page, ":material/account_circle:", lambda: t("My account", context="page"), hidden=True),
+    "own": Entry(own, ":material/account_circle:", lambda: t("My account", context="page"), hidden=True),
     "health": Entry(health, ":material/monitor_heart:", lambda: t("Health", context="page"), group="desk"),
 }
 LEADS = (

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import db
 from auth.logbook import reference
@@ -17,8 +18,10 @@ from rules.verdicts import night_of
 from watch import ready
 from watch.chores import Chores
 from watch.copies import Copies
-from watch.digest import Post
 from watch.ground import look_down
+
+if TYPE_CHECKING:
+    from watch.digest import Post
 
 EVERY = 60
 AFTER = 3
@@ -57,10 +60,13 @@ async def _rounds(chores: Chores, first: Callable[[], object]) -> None:
 
 async def _letters(chores: Chores) -> None:
     """Beside the round: a mail server that takes its time keeps nobody from looking at the ground."""
+    await asyncio.sleep(EVERY)
+    from watch.digest import Post  # only now: nobody who opens the desk waits for the libraries of mail
+
     post = Post()
     while True:
-        await asyncio.sleep(EVERY)
         await in_thread(carry, chores, post, queue="letters", width=1, abandon=True)
+        await asyncio.sleep(EVERY)
 
 
 async def _copies(chores: Chores) -> None:
@@ -81,7 +87,7 @@ def copy(chores: Chores, copies: Copies) -> None:
         reference(log, "the nightly backup failed", error)
 
 
-def carry(chores: Chores, post: Post) -> None:
+def carry(chores: Chores, post: "Post") -> None:
     """The digest, when it is time; of several processes at one file the leader sends it."""
     store = db.store()
     try:
