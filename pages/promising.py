@@ -10,7 +10,7 @@ import db
 from db.queries.calendar import calendar
 from db.queries.promise_rows import before
 from db.queries.promise_sheet import first_month, kept_in, missing_now
-from db.queries.reference import Reference, forget, reference
+from db.queries.reference import forget, reference
 from desk.errors import DeskError
 from desk.once import in_flight
 from pages.failing import failed
@@ -24,11 +24,6 @@ from words.problems import refusal
 REFUSED, SAVED = "promise_refused", "promise_saved"
 
 
-def zones_of(known: Reference) -> tuple[str, ...]:
-    """Every zone a deadline can be in."""
-    return tuple(sorted({city.zone for city in known.cities.values()} | {known.zone_of(None)}))
-
-
 def see_months(look: Session, visit: Visit) -> tuple[date, ...]:
     """The months there is anything of, the latest first."""
     return months(first_month(look), today=local_date(visit.now, visit.zone))
@@ -37,7 +32,7 @@ def see_months(look: Session, visit: Visit) -> tuple[date, ...]:
 def see_sheet(look: Session, visit: Visit, offered: tuple[date, ...]) -> Sheet:
     """A month and the one before it: a dozen small statements, whatever the size of the desk."""
     known, days, now = reference(look), calendar(look), visit.now
-    zones = zones_of(known)
+    zones = known.zones()
     month = asked_month(st.query_params.get("month", ""), offered, now=now, zones=zones)
     then = before(month, now=now, zones=zones)
     return Sheet(

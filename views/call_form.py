@@ -15,7 +15,7 @@ from views.call_state import STAYS, chosen_by_hand, key, put, suggest, suggested
 from views.call_talk import is_pair
 from views.look import Html
 from views.plain import plain
-from words import language, t
+from words import either, t
 from words.dates import typed_format
 from words.labels import label, short
 
@@ -69,11 +69,11 @@ def subject_matter(known: Reference, *, beside: Beside) -> Subcase | None:
     reason = reasons.get(typed("reason"))
     if reason is None:
         return None
-    cases = {case.code: _said(case.label_es, case.label_en) for case in known.subcases_of(reason.code)}
+    cases = {case.code: either(case.label_es, case.label_en) for case in known.subcases_of(reason.code)}
     if typed("subcase") not in cases:
         put("subcase", None)
     with st.container(key="call_cases"):
-        st.radio(plain(_said(reason.label_es, reason.label_en)), list(cases), index=None, key=key("subcase"),
+        st.radio(plain(either(reason.label_es, reason.label_en)), list(cases), index=None, key=key("subcase"),
                  persist_state=STAYS, format_func=lambda code: plain(cases[code]))  # fmt: skip
     beside("subcase")
     case = known.subcases.get(typed("subcase"))
@@ -163,7 +163,3 @@ def _lines(known: Reference, channel: str) -> dict[str, str]:
 def _line(line: Line) -> str:
     # Taken apart, "é" is found by whoever types "e": the list looks for letters in a row and passes over the accents.
     return normalize("NFD", f"{line.label} · {line.display}")
-
-
-def _said(es: str, en: str) -> str:
-    return en if language() == "en" else es

@@ -8,9 +8,9 @@ import streamlit as st
 from db.queries.reference import Subcase
 from rules.actions import Action
 from views.inquiry_memory import STAYS, key
-from views.inquiry_scene import Scene, said
+from views.inquiry_scene import Scene
 from views.plain import plain
-from words import t
+from words import either, t
 from words.dates import typed_format
 
 
@@ -96,7 +96,7 @@ def reason_and_case(scene: Scene, action: str, *, filled: str = "") -> None:
 
 def case(scene: Scene, action: str, cases: list[Subcase]) -> None:
     """One of some cases; the only one is chosen."""
-    named = {one.code: said(one.label_es, one.label_en) for one in cases}
+    named = {one.code: either(one.label_es, one.label_en) for one in cases}
     pick(scene, action, "subcase", named, filled=next(iter(named)) if len(named) == 1 else "")
 
 

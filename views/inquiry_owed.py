@@ -11,11 +11,11 @@ from rules.urgency import Urgency
 from rules.zones import local_date
 from views.inquiry_header import band
 from views.inquiry_readings import readings
-from views.inquiry_scene import Scene, said
+from views.inquiry_scene import Scene
 from views.look import Html, chip
 from views.promise_target import target_shown
 from views.strip import strip
-from words import t
+from words import either, t
 from words.dates import clock, moment
 from words.elapsed import late, left
 from words.labels import label
@@ -58,7 +58,7 @@ def _running(scene: Scene, running: tuple[Owed, ...]) -> Html:
 
 def _one(scene: Scene, one: Owed) -> Html:
     promise = scene.known.promises.get(one.promise_code)
-    text = said(promise.text_es, promise.text_en) if promise else one.promise_code
+    text = either(promise.text_es, promise.text_en) if promise else one.promise_code
     place = scene.place if one.zone == scene.whole.case.zone else one.zone
     kind, when = band(scene, one), moment(one.due_at, one.zone, place, today=scene.today)
     until = t("It was due {when}", when=when) if kind is Urgency.OVERDUE else t("Due {when}", when=when)

@@ -12,7 +12,7 @@ from rules.closing_days import Calendar
 from rules.codes import Channel, ContactKind, Direction, Reason, Status
 from rules.emergencies import EmergencyHalves, Half
 from rules.zones import local_date
-from words import language, t
+from words import either, t
 from words.dates import moment
 
 
@@ -57,11 +57,11 @@ class Scene:
 
     def reason(self, code: str) -> str:
         row = self.known.reasons.get(code)
-        return said(row.short_es, row.short_en) if row else code
+        return either(row.short_es, row.short_en) if row else code
 
     def subcase(self, code: str) -> str:
         row = self.known.subcases.get(code)
-        return said(row.label_es, row.label_en) if row else code
+        return either(row.label_es, row.label_en) if row else code
 
     @property
     def halves(self) -> EmergencyHalves | None:
@@ -113,8 +113,3 @@ def is_answer(one: Dealing) -> bool:
         Touch(one.at, Direction(one.direction), ContactKind(one.kind), automatic=one.automatic,
               withdrawn=one.withdrawn_at is not None)
     )  # fmt: skip
-
-
-def said(es: str, en: str) -> str:
-    """A reference row's own words in the reader's language."""
-    return en if language() == "en" else es

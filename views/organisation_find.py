@@ -11,7 +11,7 @@ from views.keys import keys, reach
 from views.look import Html, chip, empty, quiet, table
 from views.organisation_link import organisation_link
 from words import t
-from words.dates import moment
+from words.dates import day
 from words.labels import label
 from words.numbers import number
 
@@ -52,7 +52,7 @@ def owed_answers(companies: Sequence[Waiting], *, now: datetime) -> None:
     rows = [
         (organisation_link(one.company.id, one.company.name), label("group_kind", one.company.kind),
          number(one.waiting), chip("overdue", number(one.overdue)) if one.overdue else number(0),
-         moment(one.next_due, one.zone, today=local_date(now, one.zone)))
+         day(local_date(one.next_due, one.zone), today=local_date(now, one.zone)))
         for one in companies
     ]  # fmt: skip
     columns = (t("Organisation"), t("Kind"), t("Waiting", context="organisations"), t("Overdue"), t("Oldest due"))

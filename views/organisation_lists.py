@@ -14,11 +14,10 @@ from rules.closing_days import Calendar
 from rules.codes import Status
 from rules.urgency import Urgency, overdue_for, urgency
 from rules.zones import local_date
-from views.inquiry_scene import said
 from views.inquiry_story import link
 from views.look import Html, chip, empty, number, quiet, table
 from views.why import why
-from words import t
+from words import either, t
 from words.dates import day, moment
 from words.elapsed import late, left
 from words.labels import label
@@ -86,4 +85,4 @@ def _row(row: QueueRow, known: Reference, *, now: datetime) -> tuple[str, ...]:
 
 def _case(known: Reference, code: str) -> str:
     case = known.subcases.get(code)
-    return said(case.label_es, case.label_en) if case else code
+    return either(case.label_es, case.label_en) if case else code

@@ -11,7 +11,7 @@ from db.queries.reference import Reference
 from rules.codes import Lang
 from views import queue_state as state
 from views.promise_names import promise_name
-from words import language, t
+from words import either, t
 from words.dates import weekday
 from words.labels import label
 
@@ -69,9 +69,9 @@ def told(view: QueueView, known: Reference) -> str:
 
 def _offered(view: QueueView, known: Reference, people: Sequence[Colleague]) -> dict[str, Mapping[str, str]]:
     return {
-        "reason": {code: _said(row.label_es, row.label_en) for code, row in known.reasons.items()},
+        "reason": {code: either(row.label_es, row.label_en) for code, row in known.reasons.items()},
         "subcase": {
-            code: _said(row.label_es, row.label_en)
+            code: either(row.label_es, row.label_en)
             for code, row in known.subcases.items()
             if view.reason in ("", row.reason_code) and (view.reason or code == view.subcase)
         },
@@ -91,7 +91,3 @@ def _narrow(name: str) -> None:
 
 def _new_search() -> None:
     st.session_state.pop(state.TRAIL, None)
-
-
-def _said(es: str, en: str) -> str:
-    return en if language() == "en" else es

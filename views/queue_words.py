@@ -13,7 +13,7 @@ from rules.urgency import USUAL, Bands, Urgency, overdue_for, urgency
 from rules.zones import local_date
 from views.look import ICONS
 from views.promise_target import target_said
-from words import language, t, tn
+from words import either, t, tn
 from words.dates import clock, day, moment
 from words.elapsed import ago, late, left
 from words.labels import label, short
@@ -33,12 +33,12 @@ def cells(
                                  asked_by=_asked_by(row, known, calendar))  # fmt: skip
     said = short("reason", row.reason_code)
     if said == row.reason_code and reason is not None:
-        said = _said(reason.short_es, reason.short_en)  # a reason the desk was given later
+        said = either(reason.short_es, reason.short_en)  # a reason the desk was given later
     return {
         "folio": row.folio, "version": row.version, "kind": kind, "icon": ICONS.get(kind, ""), "when": when,
         "exact": exact, "who": row.who or t("Not known", context="who"), "person": row.person,
         "organisation": row.organisation_id or 0, "reason": said,
-        "case": _said(case.label_es, case.label_en) if case else row.subcase_code, "missing": _lacking(row),
+        "case": either(case.label_es, case.label_en) if case else row.subcase_code, "missing": _lacking(row),
         "city": city.name if city else "–", "channel": short("channel", row.channel),
         "assignee": t("Me") if row.assignee_id == me else row.assignee or "–",
         "age": ago((now - row.received_at).total_seconds()),
@@ -94,7 +94,3 @@ def _lacking(row: QueueRow) -> str:
     halves = [label("contact_kind", half) for half in row.emergency.missing_halves]
     details = [label("detail", detail) for detail in row.emergency.missing_details]
     return t("lacks: {what}", what=", ".join([*halves, *details]).lower()) if halves or details else ""
-
-
-def _said(es: str, en: str) -> str:
-    return en if language() == "en" else es

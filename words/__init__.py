@@ -8,7 +8,7 @@ from words.filling import fill
 from words.numbers import number
 from words.tongue import LANGUAGES, known, language, locale, speak, speaking
 
-__all__ = ["LANGUAGES", "language", "locale", "say", "speak", "speaking", "t", "tn"]
+__all__ = ["LANGUAGES", "either", "language", "locale", "say", "speak", "speaking", "t", "tn"]
 
 
 def t(msgid: str, /, *, lang: str | None = None, context: str | None = None, **values: object) -> str:
@@ -42,3 +42,8 @@ def tn(one: str, many: str, n: int, /, *, lang: str | None = None, context: str 
     said = catalogue(known(lang))
     sentence = said.npgettext(context, one, many, n) if context else said.ngettext(one, many, n)
     return fill(sentence, {"n": number(n, lang=lang)} | values)
+
+
+def either(es: str, en: str) -> str:
+    """What the desk's own data say in both languages (labels of reasons, names of days), in the reader's."""
+    return en if language() == "en" else es

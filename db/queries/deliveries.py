@@ -33,14 +33,14 @@ LONGEST = 200
 
 def counts(look: Session, *, now: datetime) -> Mapping[DeliveryState, int]:
     """How many stand in each state, without filters, counted up to COUNTED_TO. One query."""
-    zones = _zones(look)
+    zones = reference(look).zones()
     told = look.connection().execute(_counted(zones), moments(now=now, zones=zones)).one()
     return dict(zip(DeliveryState, told, strict=True))
 
 
 def total(look: Session, view: BoardView, *, now: datetime) -> int:
     """How many stand in a state with its filters, counted up to COUNTED_TO. One query."""
-    zones = _zones(look)
+    zones = reference(look).zones()
     values = {**moments(now=now, zones=zones), **view.values, "most": COUNTED_TO}
     return int(look.connection().execute(_all_of(view.shape, zones), values).scalar_one())
 
@@ -52,7 +52,7 @@ def board(
 
     A cursor nobody gave out starts from the top.
     """
-    zones, place = _zones(look), _place(cursor, days=view.state not in KEY)
+    zones, place = reference(look).zones(), _place(cursor, days=view.state not in KEY)
     values = {**moments(now=now, zones=zones), **view.values, "most": size + 1}
     if place is not None:
         values |= {"place key": place[0], "place id": place[1]}
@@ -95,11 +95,6 @@ def _by_words(look: Session, terms: tuple[str, ...]) -> Any:
     words = select(rowid.label("id")).select_from(text("inquiry_search")).where(text(clause).bindparams(**values))
     words = words.where(exists().where(col(Delivery.inquiry_id) == rowid)).order_by(rowid.desc()).limit(MOST)
     return select(words.subquery().c.id)
-
-
-def _zones(look: Session) -> tuple[str, ...]:
-    known = reference(look)
-    return tuple(sorted({city.zone for city in known.cities.values()} | {known.zone_of(None)}))
 
 
 def _place(cursor: str, *, days: bool) -> tuple[date | datetime, int] | None:

@@ -110,7 +110,5 @@ def bands_of(known: Reference) -> Bands:
 def _zones(look: Session) -> tuple[str, ...]:
     zones: tuple[str, ...] | None = look.info.get("zones")
     if zones is None:
-        known = reference(look)
-        zones = tuple(sorted({city.zone for city in known.cities.values()} | {known.zone_of(None)}))
-        look.info["zones"] = zones
+        zones = look.info["zones"] = reference(look).zones()
     return zones

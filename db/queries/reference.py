@@ -29,12 +29,10 @@ from rules.targets import Target, target_of
 from rules.terms import Term, term_of
 
 __all__ = [
-    "Carrier", "City", "Line", "Mailbox", "Promise", "ReasonRow", "Reference", "Subcase",
-    "forget", "load", "reference",
+    "Carrier", "City", "Line", "Mailbox", "Promise", "ReasonRow", "Reference", "Subcase", "forget", "load", "reference",
 ]  # fmt: skip
 
-FRESH_FOR = 10.0
-"""Seconds one process may show reference data after somebody changed it; verbs read the rows themselves."""
+FRESH_FOR = 10.0  # seconds one process may show what somebody has changed since; verbs read the rows themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +88,15 @@ class Reference:
         chosen. Source: contact page L143."""
         if not is_emergency_subject(subject):
             return chosen
-        mailbox = mailbox_code or chosen.mailbox_code
         pairs = (case for case in self.subcases.values() if case.active and "voicemail" in case.channels)
-        return next((case for case in pairs if case.mailbox_code == mailbox), chosen)
+        return next((case for case in pairs if case.mailbox_code == (mailbox_code or chosen.mailbox_code)), chosen)
 
     def lines_in_use(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines.values() if line.active)
+
+    def zones(self) -> tuple[str, ...]:
+        """Every zone a row of this desk can be in: those of its cities, and its own."""
+        return tuple(sorted({city.zone for city in self.cities.values()} | {self.zone_of(None)}))
 
     def zone_of(self, city_code: str | None) -> str:
         """The city's zone; the desk's own (a setting) for mail whose city is not known."""
